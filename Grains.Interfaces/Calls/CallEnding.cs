@@ -1,0 +1,12 @@
+namespace OrleansConf.Grains.Interfaces.Calls;
+
+/// <summary>The end of a call, said once by the node that carried it.</summary>
+[GenerateSerializer, Immutable, Alias("conf.call-ending")]
+public sealed record CallEnding
+{
+    [Id(0)] public required DateTimeOffset EndedAt { get; init; }
+
+    [Id(1)] public required Termination Termination { get; init; }
+
+    [Id(2)] public CallFigures Figures { get; init; } = new();
+}

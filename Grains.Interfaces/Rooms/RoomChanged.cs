@@ -1,0 +1,12 @@
+namespace OrleansConf.Grains.Interfaces.Rooms;
+
+/// <summary>Lock or speak mode changed.</summary>
+[GenerateSerializer, Immutable, Alias("conf.event.room")]
+public sealed record RoomChanged : RoomEvent
+{
+    [Id(0)] public required bool Locked { get; init; }
+
+    [Id(1)] public required SpeakMode SpeakMode { get; init; }
+
+    [Id(2)] public required bool GuestsMuted { get; init; }
+}

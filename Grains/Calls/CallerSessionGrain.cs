@@ -1,0 +1,280 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Placement;
+using OrleansConf.Grains.Plans;
+using OrleansConf.Grains.Rooms;
+
+namespace OrleansConf.Grains.Calls;
+
+/// <inheritdoc cref="ICallerSessionGrain"/>
+/// <remarks>Its state is the journal's row of the call: read when the grain comes to life in the middle of a call, written with each step.</remarks>
+[GrainType("conf.session"), PreferLocalPlacement]
+internal sealed partial class CallerSessionGrain(
+    ICallJournal journal,
+    CallReception reception,
+    PlanCache plans,
+    TimeProvider time,
+    ILogger<CallerSessionGrain> logger) : Grain, ICallerSessionGrain
+{
+    private const int RememberedEntries = 32;
+    private const int MaxConferenceDigits = 20;
+    private const int ServiceUnavailable = 503;
+
+    private static readonly TimeSpan EndRetry = TimeSpan.FromSeconds(5);
+
+    private readonly RecentAnswers<int, Admission> _answers = new(RememberedEntries);
+    private JournaledCall? _call;
+    private CallOpened? _opened;
+    private IGrainTimer? _endRetry;
+
+    private CallId Id => new(this.GetPrimaryKeyString());
+
+    public async Task<CallOpened> OpenAsync(CallOpening opening)
+    {
+        if (_opened is not null)
+            return _opened;
+        var received = await reception.ReceiveAsync(opening);
+        var call = Open(opening, received);
+        try
+        {
+            if (!await journal.WriteAsync(call))
+            {
+                // Another activation opened this call before: its row counts.
+                call = await journal.FindAsync(Id) ?? call;
+            }
+        }
+        catch (JournalUnavailableException exception)
+        {
+            return GiveUpOpening(call, exception);
+        }
+
+        _call = call;
+        _opened = received.Answer;
+        if (!received.Answer.Accepted)
+            LogRejected(Id, received.Answer.Reason);
+        return _opened;
+    }
+
+    public async Task AnsweredAsync(DateTimeOffset answeredAt)
+    {
+        var call = await LoadAsync();
+        if (call is { IsOpen: true, AnsweredAt: null })
+            await WriteAsync(call with { AnsweredAt = answeredAt });
+    }
+
+    public async Task<Admission> EnterAsync(CallEntry entry)
+    {
+        if (_answers.TryGet(entry.Attempt, out var first) && first.Outcome != AdmissionOutcome.PinNeeded)
+            return first;
+        if (await LoadAsync() is not { IsOpen: true } call)
+            return Admission.Refused(AdmissionOutcome.Unavailable);
+        var maxAttempts = _opened?.MaxEntryAttempts ?? int.MaxValue;
+        if (call.RejectedEntries.Count(IsWrongEntry) >= maxAttempts)
+            return Admission.Refused(AdmissionOutcome.TooManyAttempts);
+
+        var admission = await AskRoomAsync(call, entry);
+        call = Note(call, admission);
+        if (!ReferenceEquals(call, _call))
+            await WriteAsync(call);
+        _answers.Remember(entry.Attempt, admission);
+        return admission;
+    }
+
+    public async Task EndAsync(CallEnding ending)
+    {
+        var call = await LoadAsync();
+        if (call is null)
+        {
+            LogUnknownCall(Id);
+            DeactivateOnIdle();
+            return;
+        }
+
+        if (call is { Room: { } room, Participant: not null })
+            await LeaveAsync(room, ending.Termination.Reason);
+        if (call.IsOpen)
+            await RecordAsync(await RateAsync(call, ending));
+        _endRetry?.Dispose();
+        DeactivateOnIdle();
+    }
+
+    private static bool IsWrongEntry(AdmissionOutcome outcome) => outcome is AdmissionOutcome.WrongPin or AdmissionOutcome.UnknownConference;
+
+    private JournaledCall Open(CallOpening opening, ReceivedCall received)
+    {
+        var number = received.Number;
+        var call = new JournaledCall
+        {
+            CallId = Id,
+            Revision = 1,
+            Node = opening.Node,
+            NodeEpoch = opening.NodeEpoch,
+            SipCallId = opening.SipCallId,
+            Trunk = opening.Trunk,
+            SourceAddress = opening.SourceAddress,
+            DialledNumber = number?.Number ?? opening.Dialled,
+            NumberKind = number?.Kind ?? NumberKind.Toll,
+            Country = number?.Country,
+            Language = received.Answer.Language,
+            PricePerMinute = number?.PricePerMinute ?? Money.Zero("EUR"),
+            OwnRoom = number is { Use: NumberUse.OwnNumber } ? number.Room ?? new RoomId(number.Number) : null,
+            Account = number?.Owner,
+            CallerNumber = received.Caller,
+            ReceivedAt = opening.ReceivedAt,
+        };
+        if (received.Answer.Accepted)
+            return call;
+
+        // With a prompt first the call is still to be answered; its end comes from the node.
+        return received.Answer.PromptBeforeReject is not null
+            ? call
+            : call with { EndedAt = time.GetUtcNow(), Termination = Termination.ClientError(received.Answer.Reason) };
+    }
+
+    private CallOpened GiveUpOpening(JournaledCall call, JournalUnavailableException exception)
+    {
+        LogOpenNotJournaled(exception, Id);
+        _opened = new CallOpened { Accepted = false, SipStatus = ServiceUnavailable, Reason = TerminationReason.ClusterUnavailable };
+        _call = call;
+        RetryRecord(call with
+        {
+            Revision = call.Revision + 1,
+            EndedAt = time.GetUtcNow(),
+            Termination = Termination.ServerError(TerminationReason.ClusterUnavailable),
+        });
+        return _opened;
+    }
+
+    private async ValueTask<JournaledCall?> LoadAsync() => _call ??= await journal.FindAsync(Id);
+
+    private async Task WriteAsync(JournaledCall call)
+    {
+        call = call with { Revision = call.Revision + 1 };
+        _call = await journal.WriteAsync(call) ? call : await journal.FindAsync(Id);
+    }
+
+    private async Task<Admission> AskRoomAsync(JournaledCall call, CallEntry entry)
+    {
+        var room = call.OwnRoom;
+        if (room is null)
+        {
+            var digits = entry.ConferenceNumber ?? "";
+            if (digits.Length is 0 or > MaxConferenceDigits || digits.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0)
+                return Admission.Refused(AdmissionOutcome.UnknownConference);
+            room = new RoomId(digits);
+        }
+
+        return await GrainFactory.GetGrain<IConferenceRoomGrain>(room.Value.Value).AdmitAsync(new RoomEntry
+        {
+            CallId = Id,
+            Attempt = entry.Attempt,
+            Node = call.Node,
+            Pin = entry.Pin,
+            CallerNumber = call.CallerNumber,
+            DialledNumber = call.DialledNumber,
+            NumberKind = call.NumberKind,
+            Country = call.Country ?? "",
+        });
+    }
+
+    private JournaledCall Note(JournaledCall call, Admission admission) => admission.Outcome switch
+    {
+        AdmissionOutcome.Admitted when call.Participant == admission.Participant => call,
+        AdmissionOutcome.Admitted => call with
+        {
+            Room = admission.Room,
+            Account = admission.Account,
+            Participant = admission.Participant,
+            Role = admission.Role,
+            ConferenceId = admission.ConferenceId,
+            RoomTitle = admission.RoomTitle,
+            Plan = admission.Plan,
+            JoinedAt = time.GetUtcNow(),
+        },
+        AdmissionOutcome.PinNeeded => call,
+        _ => call with
+        {
+            Room = admission.Room ?? call.Room,
+            Account = admission.Account ?? call.Account,
+            RoomTitle = admission.RoomTitle ?? call.RoomTitle,
+            RejectedEntries = call.RejectedEntries.Add(admission.Outcome),
+        },
+    };
+
+    private async Task LeaveAsync(RoomId room, string reason)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IConferenceRoomGrain>(room.Value).LeaveAsync(new RoomLeave { CallId = Id, Reason = reason });
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException or JournalUnavailableException)
+        {
+            // The record must not wait for a room that does not answer: a room that comes to life again reads who is in from the journal.
+            LogLeaveFailed(exception, Id, room);
+        }
+    }
+
+    private async Task<JournaledCall> RateAsync(JournaledCall call, CallEnding ending)
+    {
+        var endedAt = Latest(ending.EndedAt, call.AnsweredAt, call.ReceivedAt);
+        var ended = call with { Revision = call.Revision + 1, EndedAt = endedAt, Termination = ending.Termination, Figures = ending.Figures };
+
+        // Only a caller who was let in costs the organizer something, and only on numbers that cost (R-NUM-2).
+        if (call.JoinedAt is null || call.NumberKind == NumberKind.Toll || call.Plan is not { } planId)
+            return ended with { Charge = Money.Zero(call.PricePerMinute.Currency) };
+        var plan = await plans.GetAsync(planId);
+        return ended with
+        {
+            Charge = CallRating.Charge(call.PricePerMinute, call.AnsweredAt, endedAt, plan.BillingMinimumSeconds, plan.BillingIncrementSeconds),
+        };
+    }
+
+    private static DateTimeOffset Latest(DateTimeOffset ended, DateTimeOffset? answered, DateTimeOffset received)
+    {
+        var earliest = answered ?? received;
+        return ended > earliest ? ended : earliest;
+    }
+
+    private async Task RecordAsync(JournaledCall ended)
+    {
+        try
+        {
+            if (!await journal.WriteAsync(ended))
+            {
+                ended = await journal.FindAsync(Id) ?? ended;
+                if (ended.IsOpen)
+                    throw new JournalUnavailableException($"Another activation of session {Id} is writing.");
+            }
+        }
+        catch (JournalUnavailableException exception)
+        {
+            LogEndNotJournaled(exception, Id);
+            RetryRecord(ended);
+            throw;
+        }
+
+        _call = ended;
+        LogEnded(Id, ended.Termination, ended.Charge ?? default);
+        if (ended is { Account: { } account, Charge.IsZero: false })
+            await GrainFactory.GetGrain<IOrganizerAccountGrain>(account.Value).LedgerMovedAsync();
+    }
+
+    // The caller is gone and the node may not ask again: the session itself tries until its record is stored.
+    private void RetryRecord(JournaledCall ended)
+    {
+        _endRetry?.Dispose();
+        var options = new GrainTimerCreationOptions { DueTime = EndRetry, Period = EndRetry, KeepAlive = true };
+        _endRetry = this.RegisterGrainTimer(async (record, _) =>
+        {
+            try
+            {
+                await RecordAsync(record);
+                _endRetry?.Dispose();
+                DeactivateOnIdle();
+            }
+            catch (JournalUnavailableException)
+            {
+                // RecordAsync has logged it and armed the next try.
+            }
+        }, ended, options);
+    }
+}
