@@ -1,0 +1,15 @@
+using System.Net;
+
+namespace OrleansConf.MediaNode.Sip;
+
+internal static partial class SipStackLog
+{
+    [LoggerMessage(1000, LogLevel.Information, "SIP listens on {EndPoint}, UDP{AndTcp}")]
+    public static partial void Listening(this ILogger logger, IPEndPoint endPoint, string andTcp);
+
+    [LoggerMessage(1001, LogLevel.Error, "The message {Message} from {Remote} could not be handled")]
+    public static partial void MessageFailed(this ILogger logger, Exception exception, string message, IPEndPoint remote);
+
+    [LoggerMessage(1002, LogLevel.Error, "Call {CallId} was given up since its acceptor failed")]
+    public static partial void AcceptorFailed(this ILogger logger, Exception exception, string callId);
+}
