@@ -1,0 +1,7 @@
+namespace OrleansConf.MediaNode.Ivr;
+
+public enum KeypadRole
+{
+    Guest = 0,
+    Moderator = 1,
+}
