@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Net;
+using OrleansConf.MediaNode.Codecs;
+using OrleansConf.MediaNode.Engine;
+using OrleansConf.MediaNode.Sip.Sdp;
+
+namespace OrleansConf.MediaNode.Calls;
+
+/// <summary>Which codecs are offered and answered, and what SDP calls them.</summary>
+public static class CodecMenu
+{
+    private const int L16PayloadType = 97;
+
+    /// <summary>Wideband before narrowband: a room sounds as good as its people's phones allow.</summary>
+    private static readonly ImmutableArray<(RtpFormat Format, CodecKind Kind)> Codecs =
+    [
+        (RtpFormat.G722, CodecKind.G722),
+        (RtpFormat.Pcmu, CodecKind.Pcmu),
+        (RtpFormat.Pcma, CodecKind.Pcma),
+        (new RtpFormat(L16PayloadType, "L16", 16000), CodecKind.L16),
+    ];
+
+    public static AudioCapabilities Capabilities { get; } = new() { Codecs = [.. Codecs.Select(codec => codec.Format)] };
+
+    public static LegFormat ToLegFormat(NegotiatedAudio audio) => new()
+    {
+        RemoteRtp = audio.RemoteRtp,
+        RemoteRtcp = audio.RemoteRtcp,
+        Codec = KindOf(audio.Codec),
+        PayloadType = audio.Codec.PayloadType,
+        EventPayloadType = audio.TelephoneEventPayloadType,
+        ComfortNoisePayloadType = audio.ComfortNoisePayloadType,
+        Send = audio.Direction.Sends(),
+        Receive = audio.Direction.Receives(),
+        PtimeMs = audio.PtimeMs,
+    };
+
+    /// <summary>Where an offer wants its RTP; null when it shows no usable address.</summary>
+    public static IPEndPoint? RemoteRtpOf(SessionDescription offer) =>
+        AudioAnswer.TryAnswer(offer, Capabilities, new IPEndPoint(IPAddress.Loopback, 1), default, out _, out var audio) ? audio.RemoteRtp : null;
+
+    private static CodecKind KindOf(RtpFormat format)
+    {
+        foreach (var (known, kind) in Codecs)
+        {
+            if (known.IsSameEncoding(format))
+                return kind;
+        }
+
+        throw new ArgumentException($"{format.EncodingName} is not on the menu.", nameof(format));
+    }
+}

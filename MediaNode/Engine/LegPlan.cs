@@ -1,0 +1,73 @@
+using OrleansConf.MediaNode.Codecs;
+using OrleansConf.MediaNode.Rtp;
+
+namespace OrleansConf.MediaNode.Engine;
+
+/// <summary>How a leg works after an offer/answer: swapped whole by the control side, read once per packet and tick.</summary>
+internal sealed class LegPlan
+{
+    private const int BufferPackets = 32;
+    private const int LongestPacketMs = 60;
+
+    public LegPlan(LegFormat format, LegPlan? before, MediaEngineOptions options)
+    {
+        Format = format;
+        PayloadType = format.PayloadType;
+        EventPayloadType = format.EventPayloadType ?? -1;
+        ComfortNoisePayloadType = format.ComfortNoisePayloadType ?? -1;
+        Codec = format.Codec;
+        SampleRate = format.Codec.SampleRate();
+        FrameSamples = SampleRate / 50;
+        ClockTicksPerFrame = (uint)format.Codec.ClockRate() / 50;
+        Send = format.Send && format.RemoteRtp.Port != 0;
+        Receive = format.Receive;
+        PtimeMs = format.PtimeMs;
+
+        bool continues = before is not null && before.Codec == Codec && before.PtimeMs == PtimeMs;
+        Buffer = continues ? before!.Buffer : new JitterBuffer(BufferOptions(format, options), TimeSpan.FromMilliseconds(PtimeMs));
+        Playout = continues ? before!.Playout : new LegPlayout(Codec);
+        Encoder = before?.Codec == Codec ? before.Encoder : new AudioEncoder(Codec);
+    }
+
+    public LegFormat Format { get; }
+
+    public CodecKind Codec { get; }
+
+    public int PayloadType { get; }
+
+    public int EventPayloadType { get; }
+
+    public int ComfortNoisePayloadType { get; }
+
+    public int SampleRate { get; }
+
+    /// <summary>Samples of a 20 ms frame at the codec's rate.</summary>
+    public int FrameSamples { get; }
+
+    public uint ClockTicksPerFrame { get; }
+
+    public int PtimeMs { get; }
+
+    public bool Send { get; }
+
+    public bool Receive { get; }
+
+    /// <summary>Filled by the receiving thread, emptied by the mixing one.</summary>
+    public JitterBuffer Buffer { get; }
+
+    /// <summary>Mixing thread.</summary>
+    public LegPlayout Playout { get; }
+
+    /// <summary>For what this leg alone hears. Mixing thread.</summary>
+    public AudioEncoder Encoder { get; }
+
+    private static JitterBufferOptions BufferOptions(LegFormat format, MediaEngineOptions options) => new()
+    {
+        Capacity = BufferPackets,
+        MaxPayloadBytes = format.Codec == CodecKind.Opus
+            ? CodecTraits.OpusMaxPayloadBytes
+            : format.Codec.PayloadBytes(Math.Max(LongestPacketMs, format.PtimeMs)),
+        MinMargin = TimeSpan.FromMilliseconds(options.JitterMarginMs),
+        MaxDelay = TimeSpan.FromMilliseconds(options.JitterMaxMs),
+    };
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace OrleansConf.MediaNode.Hosting;
+
+/// <summary>The trunk that calls come in on. Other sources get no answer at all.</summary>
+public sealed class TrunkOptions
+{
+    public const string Section = "Trunk";
+
+    /// <summary>Loopback and private networks: safe for a system with published demo PINs.</summary>
+    private static readonly string[] PrivateNetworks =
+        ["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7", "fe80::/10"];
+
+    /// <summary>Name in call records. Default <c>default</c>.</summary>
+    [Required]
+    public string Name { get; set; } = "default";
+
+    /// <summary>Country in whose national form numbers may arrive, ISO 3166-1 alpha-2. Default PL.</summary>
+    [Required, RegularExpression("^[A-Z]{2}$")]
+    public string Country { get; set; } = "PL";
+
+    /// <summary>Networks whose calls are taken, in CIDR form. Default: loopback and private networks.</summary>
+    public IReadOnlyList<string> Networks { get; set; } = [];
+
+    /// <summary>What is wrong across fields, or null.</summary>
+    public string? Validate()
+    {
+        foreach (var network in Networks)
+        {
+            if (!IPNetwork.TryParse(network, out _))
+                return $"{Section}:Networks: '{network}' is not a network such as 203.0.113.0/24";
+        }
+
+        return null;
+    }
+
+    /// <summary>The parsed list, or the default one.</summary>
+    public IPNetwork[] ReadNetworks() => [.. (Networks.Count > 0 ? Networks : PrivateNetworks).Select(text => IPNetwork.Parse(text))];
+}
