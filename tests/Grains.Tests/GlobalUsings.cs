@@ -1,0 +1,9 @@
+global using OrleansConf.Grains.Interfaces.Accounts;
+global using OrleansConf.Grains.Interfaces.Billing;
+global using OrleansConf.Grains.Interfaces.Calls;
+global using OrleansConf.Grains.Interfaces.Nodes;
+global using OrleansConf.Grains.Interfaces.Numbers;
+global using OrleansConf.Grains.Interfaces.Plans;
+global using OrleansConf.Grains.Interfaces.Reservations;
+global using OrleansConf.Grains.Interfaces.Rooms;
+global using Xunit;

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Sockets;
+using OrleansConf.MediaNode.Codecs;
+using OrleansConf.MediaNode.Engine;
+using OrleansConf.MediaNode.Rtp;
+using OrleansConf.MediaNode.Tests.Codecs;
+using Xunit;
+
+namespace OrleansConf.MediaNode.Tests.Engine;
+
+/// <summary>The far end of a call: a UDP socket that sends a tone and keeps what it hears.</summary>
+internal sealed class TestPhone : IDisposable
+{
+    private const byte EventPayloadType = 101;
+
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly byte[] _packet = new byte[1500];
+    private readonly uint _ssrc = (uint)Random.Shared.Next();
+    private AudioEncoder _encoder = new(CodecKind.Pcmu);
+    private AudioDecoder _decoder = new(CodecKind.Pcmu);
+    private CodecKind _codec = CodecKind.Pcmu;
+    private int _samplesSent;
+    private SocketAddress? _node;
+
+    public TestPhone() => _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+    public MediaLeg Leg { get; set; } = null!;
+
+    public IPEndPoint Local => (IPEndPoint)_socket.LocalEndPoint!;
+
+    public CodecKind Codec
+    {
+        get => _codec;
+        set
+        {
+            _codec = value;
+            _encoder = new AudioEncoder(value);
+            _decoder = new AudioDecoder(value);
+        }
+    }
+
+    public byte PayloadType => Codec switch
+    {
+        CodecKind.Pcmu => 0,
+        CodecKind.Pcma => 8,
+        CodecKind.G722 => 9,
+        _ => 96,
+    };
+
+    public LegFormat Format => new()
+    {
+        RemoteRtp = Local,
+        Codec = Codec,
+        PayloadType = PayloadType,
+        EventPayloadType = EventPayloadType,
+    };
+
+    /// <summary>Hz of the tone it sends; 0 sends silence.</summary>
+    public int Tone { get; set; }
+
+    public double Peak { get; set; } = 4000;
+
+    public bool Silent { get; set; }
+
+    /// <summary>What it heard, decoded, in the order of arrival.</summary>
+    public List<short> Heard { get; } = [];
+
+    public List<RtpHeader> Headers { get; } = [];
+
+    public ushort Sequence { get; set; } = (ushort)Random.Shared.Next(65536);
+
+    public uint Timestamp { get; set; } = (uint)Random.Shared.Next();
+
+    public int SampleRate => Codec.SampleRate();
+
+    public void SendFrame()
+    {
+        if (!Silent)
+        {
+            SendPacket(NextPayload());
+        }
+        else
+        {
+            Timestamp += (uint)Codec.ClockRate() / 50;
+        }
+    }
+
+    /// <summary>The next 20 ms of its tone, encoded.</summary>
+    public byte[] NextPayload()
+    {
+        int samples = SampleRate / 50;
+        short[] pcm = Tone > 0 ? Signals.Sine(Tone, Peak, samples, SampleRate, _samplesSent) : new short[samples];
+        _samplesSent += samples;
+        var payload = new byte[1300];
+        return payload[.._encoder.Encode(pcm, payload)];
+    }
+
+    public void SendPacket(ReadOnlySpan<byte> payload, int? payloadType = null)
+    {
+        Send(new RtpHeader((byte)(payloadType ?? PayloadType), false, Sequence++, Timestamp, _ssrc), payload);
+        Timestamp += (uint)Codec.ClockRate() / 50;
+    }
+
+    /// <summary>One telephone-event packet; <paramref name="durationFrames"/> frames into the press.</summary>
+    public void SendEvent(char key, uint timestamp, int durationFrames, bool end)
+    {
+        int code = "0123456789*#ABCD".IndexOf(key, StringComparison.Ordinal);
+        int duration = durationFrames * 160;
+        byte[] payload = [(byte)code, (byte)(end ? 0x8A : 0x0A), (byte)(duration >> 8), (byte)duration];
+        Send(new RtpHeader(EventPayloadType, false, Sequence++, timestamp, _ssrc), payload);
+    }
+
+    public void Send(in RtpHeader header, ReadOnlySpan<byte> payload)
+    {
+        header.Write(_packet);
+        payload.CopyTo(_packet.AsSpan(RtpHeader.Size));
+        SendRaw(_packet.AsSpan(0, RtpHeader.Size + payload.Length));
+    }
+
+    public void SendRaw(ReadOnlySpan<byte> datagram) => _socket.SendTo(datagram, SocketFlags.None, _node ??= Leg.LocalRtp.Serialize());
+
+    public void ReceiveAll()
+    {
+        var pcm = new short[2000];
+        while (_socket.Available > 0)
+        {
+            int bytes = _socket.Receive(_packet);
+            Assert.True(RtpHeader.TryParse(_packet.AsSpan(0, bytes), out RtpHeader header, out int offset, out int payloadBytes));
+            Headers.Add(header);
+            int samples = _decoder.Decode(_packet.AsSpan(offset, payloadBytes), pcm);
+            Heard.AddRange(pcm.AsSpan(0, samples));
+        }
+    }
+
+    /// <summary>Peak of a tone in the last <paramref name="milliseconds"/> heard, in sample units.</summary>
+    public double LevelOf(int frequency, int milliseconds = 400)
+    {
+        int samples = SampleRate / 1000 * milliseconds;
+        Assert.True(Heard.Count >= samples, $"heard only {Heard.Count} samples");
+        return Signals.Measure(Heard.Skip(Heard.Count - samples).ToArray(), frequency, SampleRate).Level;
+    }
+
+    public void Dispose() => _socket.Dispose();
+}
