@@ -94,11 +94,12 @@ public sealed class RtpTone : IAsyncDisposable
     {
         if (now - _nextFrame > MaxCatchUp)
             _nextFrame = now;
+        if (_nextFrame <= now)
+            Heard.OnFrameTime();
         while (_nextFrame <= now && !_closing.IsCancellationRequested)
         {
             _nextFrame += Frame;
             ReadOnlyMemory<byte> packet = _sender.NextPacket(ToneHz, _law, _eventPayloadType);
-            Heard.OnFrameTime(now);
             if (!IsSending || _remote is not { } remote)
                 continue;
             try

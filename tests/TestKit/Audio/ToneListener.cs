@@ -13,7 +13,8 @@ public sealed class ToneListener(string name)
     private const int HearingSamples = 3 * HeardAudio.BlockSamples;
     private const int MaxGapFrames = 50;
 
-    private static readonly TimeSpan QuietAfter = TimeSpan.FromMilliseconds(100);
+    /// <summary>Frame times without a packet after which the line counts as quiet: 100 ms.</summary>
+    private const int QuietAfterFrames = 5;
 
     private readonly Lock _gate = new();
     private readonly Signal _signal = new();
@@ -24,7 +25,7 @@ public sealed class ToneListener(string name)
     private int _events;
     private int _unexpected;
     private int _expectedSequence = -1;
-    private TimeSpan _lastArrival;
+    private int _framesWithoutPacket;
 
     /// <summary>Audio packets received.</summary>
     public int Packets => Volatile.Read(ref _packets);
@@ -107,12 +108,15 @@ public sealed class ToneListener(string name)
             Interlocked.Increment(ref _unexpected);
     }
 
-    /// <summary>A phone whose line goes quiet plays silence; so does this one, or waits for silence would never end.</summary>
-    internal void OnFrameTime(TimeSpan now)
+    /// <summary>
+    /// A phone whose line goes quiet plays silence; so does this one, or waits for silence would never end. Counted in frame
+    /// times, not by the clock: while this process stands still no packet can be taken in, and none is missing.
+    /// </summary>
+    internal void OnFrameTime()
     {
         lock (_gate)
         {
-            if (now - _lastArrival < QuietAfter)
+            if (++_framesWithoutPacket <= QuietAfterFrames)
                 return;
             WriteSilence(1);
         }
@@ -136,7 +140,7 @@ public sealed class ToneListener(string name)
             foreach (byte code in payload)
                 _ring[(int)(_written++ % KeptSamples)] = G711.Decode(law, code);
             _packets++;
-            _lastArrival = PacketClock.Now;
+            _framesWithoutPacket = 0;
         }
 
         RaiseSometimes();
