@@ -17,4 +17,7 @@ public sealed record RoomDoor
 
     /// <summary>In mode <see cref="AccessMode.AllowList"/>: the caller is on the list.</summary>
     [Id(5)] public required bool CallerListed { get; init; }
+
+    /// <summary>The caller's number is an invitee's.</summary>
+    [Id(6)] public bool CallerInvited { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Placement;
 using OrleansConf.Grains.Plans;
 using OrleansConf.Grains.Rooms;
@@ -11,7 +12,9 @@ namespace OrleansConf.Grains.Calls;
 internal sealed partial class CallerSessionGrain(
     ICallJournal journal,
     CallReception reception,
+    EntryGuard guard,
     PlanCache plans,
+    IOptions<CallOptions> options,
     TimeProvider time,
     ILogger<CallerSessionGrain> logger) : Grain, ICallerSessionGrain
 {
@@ -67,11 +70,12 @@ internal sealed partial class CallerSessionGrain(
             return first;
         if (await LoadAsync() is not { IsOpen: true } call)
             return Admission.Refused(AdmissionOutcome.Unavailable);
-        var maxAttempts = _opened?.MaxEntryAttempts ?? int.MaxValue;
-        if (call.RejectedEntries.Count(IsWrongEntry) >= maxAttempts)
+        var maxAttempts = _opened?.MaxEntryAttempts ?? options.Value.MaxEntryAttempts;
+        if (call.RejectedEntries.Count(EntryGuard.IsWrong) >= maxAttempts)
             return Admission.Refused(AdmissionOutcome.TooManyAttempts);
 
-        var admission = await AskRoomAsync(call, entry);
+        var room = RoomWanted(call, entry);
+        var admission = await guard.TryAsync(call, room, entry.Pin, () => AskRoomAsync(call, entry, room));
         call = Note(call, admission);
         if (!ReferenceEquals(call, _call))
             await WriteAsync(call);
@@ -96,8 +100,6 @@ internal sealed partial class CallerSessionGrain(
         _endRetry?.Dispose();
         DeactivateOnIdle();
     }
-
-    private static bool IsWrongEntry(AdmissionOutcome outcome) => outcome is AdmissionOutcome.WrongPin or AdmissionOutcome.UnknownConference;
 
     private JournaledCall Open(CallOpening opening, ReceivedCall received)
     {
@@ -152,18 +154,20 @@ internal sealed partial class CallerSessionGrain(
         _call = await journal.WriteAsync(call) ? call : await journal.FindAsync(Id);
     }
 
-    private async Task<Admission> AskRoomAsync(JournaledCall call, CallEntry entry)
+    /// <summary>The dialled number's room, or the one keyed in; null when that can be none.</summary>
+    private static RoomId? RoomWanted(JournaledCall call, CallEntry entry)
     {
-        var room = call.OwnRoom;
-        if (room is null)
-        {
-            var digits = entry.ConferenceNumber ?? "";
-            if (digits.Length is 0 or > MaxConferenceDigits || digits.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0)
-                return Admission.Refused(AdmissionOutcome.UnknownConference);
-            room = new RoomId(digits);
-        }
+        if (call.OwnRoom is { } own)
+            return own;
+        var digits = entry.ConferenceNumber ?? "";
+        return digits.Length is 0 or > MaxConferenceDigits || digits.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0 ? null : new RoomId(digits);
+    }
 
-        return await GrainFactory.GetGrain<IConferenceRoomGrain>(room.Value.Value).AdmitAsync(new RoomEntry
+    private async Task<Admission> AskRoomAsync(JournaledCall call, CallEntry entry, RoomId? room)
+    {
+        if (room is not { } wanted)
+            return Admission.Refused(AdmissionOutcome.UnknownConference);
+        return await GrainFactory.GetGrain<IConferenceRoomGrain>(wanted.Value).AdmitAsync(new RoomEntry
         {
             CallId = Id,
             Attempt = entry.Attempt,

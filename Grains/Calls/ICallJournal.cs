@@ -25,6 +25,9 @@ public interface ICallJournal
     /// <summary>Open calls that sit in the room, by the time they joined.</summary>
     Task<ImmutableArray<JournaledCall>> ListSeatedAsync(RoomId room);
 
+    /// <summary>Whether a call from the number was ever let into the room.</summary>
+    Task<bool> HasJoinedAsync(RoomId room, string callerNumber);
+
     Task<CallHistoryPage> ListEndedAsync(CallHistoryQuery query);
 
     /// <summary>The sum of the account's ledger lines in one currency.</summary>

@@ -49,6 +49,12 @@ internal sealed class SqlCallJournal : ICallJournal, IAsyncDisposable
         CallTable.Read,
         room.Value);
 
+    public async Task<bool> HasJoinedAsync(RoomId room, string callerNumber) => !(await ReadAsync(
+        "SELECT call_id FROM calls WHERE room_id = @p0 AND caller_number = @p1 AND joined_at IS NOT NULL LIMIT 1",
+        row => row.GetString(0),
+        room.Value,
+        callerNumber)).IsEmpty;
+
     public async Task<CallHistoryPage> ListEndedAsync(CallHistoryQuery query)
     {
         var (where, values) = HistoryFilter(query);

@@ -21,6 +21,7 @@ public static class ConferenceGrains
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
+        AddOptions<AttemptOptions>(services, AttemptOptions.Section);
         AddOptions<CallOptions>(services, CallOptions.Section);
         AddOptions<JournalOptions>(services, JournalOptions.Section);
         AddOptions<NumberOptions>(services, NumberOptions.Section);
@@ -32,6 +33,7 @@ public static class ConferenceGrains
         services.AddSingleton<NumberPlanCache>();
         services.AddSingleton<PlanCache>();
         services.AddSingleton<CallReception>();
+        services.AddSingleton<EntryGuard>();
         services.AddSingleton<RoomBuilder>();
         services.AddSingleton<ICallJournal, SqlCallJournal>();
         services.TryAddSingleton<IAccessDataProtector, ProtectedAccessData>();

@@ -86,6 +86,7 @@ internal sealed partial class ConferenceRoomGrain(
         Title = room.Title,
         Language = room.Language,
         CallerListed = callerNumber is not null && room.AllowedCallers.Contains(callerNumber),
+        CallerInvited = callerNumber is not null && room.Invitees.Any(invitee => invitee.Mobile == callerNumber),
     });
 
     public async Task<Admission> AdmitAsync(RoomEntry entry)
