@@ -147,7 +147,7 @@ public sealed partial class InboundCall : ISipCallListener
     /// <summary>A leg and an answer to the offer; null when all is well.</summary>
     private async Task<Termination?> OpenMediaAsync()
     {
-        var local = LocalAddress.Towards(_sip.RemoteEndPoint.Address, _parts.Sip.Value.AnnouncedAddress);
+        var local = LocalAddress.ForMedia(_sip.RemoteEndPoint.Address, _sip.Offer, _parts.Sip.Value.AnnouncedAddress);
         var (media, problem) = await CallMedia.OpenAsync(_parts.Engine, local, _sip.RemoteEndPoint.Address, _sip.Offer);
         _media = media;
         return problem switch

@@ -80,6 +80,7 @@ public static class MediaNodeHosting
             Port = sip.Port,
             AnnouncedAddress = sip.AnnouncedAddress is { Length: > 0 } announced ? IPAddress.Parse(announced) : null,
             MaxInvitesPerSecond = sip.MaxInvitesPerSecond,
+            Tls = TlsFiles.Read(sip),
             AcceptSource = source => KnownSource.IsIn(networks, source.Address),
         };
         return new SipStack(

@@ -7,6 +7,9 @@ internal static partial class SipStackLog
     [LoggerMessage(1000, LogLevel.Information, "SIP listens on {EndPoint}, UDP{AndTcp}")]
     public static partial void Listening(this ILogger logger, IPEndPoint endPoint, string andTcp);
 
+    [LoggerMessage(1003, LogLevel.Information, "SIP listens for TLS on port {Port}")]
+    public static partial void ListeningTls(this ILogger logger, int port);
+
     [LoggerMessage(1001, LogLevel.Error, "The message {Message} from {Remote} could not be handled")]
     public static partial void MessageFailed(this ILogger logger, Exception exception, string message, IPEndPoint remote);
 

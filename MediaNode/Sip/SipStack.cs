@@ -4,7 +4,7 @@ using OrleansConf.MediaNode.Sip.Transport;
 
 namespace OrleansConf.MediaNode.Sip;
 
-/// <summary>A SIP user agent for many calls at once (RFC 3261) over UDP and TCP.</summary>
+/// <summary>A SIP user agent for many calls at once (RFC 3261) over UDP, TCP and TLS.</summary>
 public sealed class SipStack : IAsyncDisposable
 {
     private const int MaxPortAttempts = 20;
@@ -25,6 +25,9 @@ public sealed class SipStack : IAsyncDisposable
 
     /// <summary>Where we listen; TCP has the same port. Valid after <see cref="StartAsync"/>.</summary>
     public IPEndPoint UdpEndPoint => _context.Transports.Udp.LocalEndPoint;
+
+    /// <summary>Where TLS is listened for, or null.</summary>
+    public IPEndPoint? TlsEndPoint => _context.Transports.Tls is { IsListening: true } tls ? new IPEndPoint(UdpEndPoint.Address, tls.Port) : null;
 
     /// <summary>While true OPTIONS and new INVITEs get 503; running calls go on.</summary>
     public bool Draining
@@ -48,9 +51,10 @@ public sealed class SipStack : IAsyncDisposable
         var transports = Bind();
         _context.Transports = transports;
         _started = true;
-        transports.Udp.Start();
-        transports.Tcp?.Start();
+        transports.Start();
         _context.Log.Listening(UdpEndPoint, transports.Tcp is null ? "" : " and TCP");
+        if (transports.Tls.IsListening)
+            _context.Log.ListeningTls(transports.Tls.Port);
         return Task.CompletedTask;
     }
 
@@ -87,22 +91,29 @@ public sealed class SipStack : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             UdpTransport? udp = null;
+            StreamTransport? tcp = null;
             try
             {
                 udp = new UdpTransport(new IPEndPoint(options.BindAddress, options.Port), addresses, _core.OnMessage);
-                var tcp = options.Tcp
-                    ? new TcpTransport(new IPEndPoint(options.BindAddress, udp.LocalEndPoint.Port), addresses, options, _context.Time, _core.OnMessage)
-                    : null;
-                return new SipTransports(udp, tcp);
+                var port = udp.LocalEndPoint.Port;
+                if (options.Tcp)
+                    tcp = Connections(SipTransportKind.Tcp, new IPEndPoint(options.BindAddress, port), port, addresses);
+                var tlsAt = options.Tls.Certificate is null ? null : new IPEndPoint(options.BindAddress, options.Tls.Port);
+                return new SipTransports(udp, tcp, Connections(SipTransportKind.Tls, tlsAt, options.Tls.Port, addresses));
             }
             catch (SocketException e)
             {
                 udp?.Dispose();
-                if (options.Port == 0 && udp is not null && attempt < MaxPortAttempts)
+                tcp?.DisposeAsync().AsTask().Wait();
+                var isTls = udp is not null && (tcp is not null || !options.Tcp);
+                if (options.Port == 0 && udp is not null && !isTls && attempt < MaxPortAttempts)
                     continue;
-                var which = udp is null ? "UDP" : "TCP";
-                throw new SipBindException($"SIP cannot listen on {options.BindAddress}:{options.Port} ({which}): {e.Message}", e);
+                var (which, port) = udp is null ? ("UDP", options.Port) : isTls ? ("TLS", options.Tls.Port) : ("TCP", options.Port);
+                throw new SipBindException($"SIP cannot listen on {new IPEndPoint(options.BindAddress, port)} ({which}): {e.Message}", e);
             }
         }
     }
+
+    private StreamTransport Connections(SipTransportKind kind, IPEndPoint? listenAt, int port, LocalAddresses addresses) =>
+        new(kind, listenAt, port, addresses, _context.Options, _context.Time, _core.OnMessage);
 }

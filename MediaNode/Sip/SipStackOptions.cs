@@ -41,7 +41,10 @@ public sealed class SipStackOptions
     /// <summary>Retry-After of those 503s.</summary>
     public TimeSpan OverloadRetryAfter { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>TCP connections above which new ones are closed at once.</summary>
+    /// <summary>SIP over TLS; listened for when it has a certificate.</summary>
+    public SipTlsOptions Tls { get; set; } = new();
+
+    /// <summary>TCP connections, and as many of TLS, above which new ones are closed at once.</summary>
     [Range(1, 100_000)]
     public int MaxTcpConnections { get; set; } = 2000;
 

@@ -21,6 +21,11 @@ internal sealed class UserAgentCore(SipContext context, ISipCallAcceptor accepto
             context.Counters.CountUnknownSource();
             return;
         }
+        if (StunBinding.IsRequest(bytes))
+        {
+            flow.Send(StunBinding.Answer(bytes, flow.Remote));
+            return;
+        }
         context.Counters.CountReceived();
         if (!SipParser.TryParse(bytes, out var message))
         {
@@ -52,6 +57,8 @@ internal sealed class UserAgentCore(SipContext context, ISipCallAcceptor accepto
 
     private void OnRequest(SipRequest request, SipFlow source)
     {
+        if (source.IsReliable && request.TopVia is { HasAlias: true } via)
+            source.AddAlias(via.Port ?? source.Kind.PortOf());
         if (request.TopVia is not null && context.ServerTransactions.TryGetValue(TransactionKey.ForServer(request), out var known)
             && !IsAckForSuccess(request, known))
         {

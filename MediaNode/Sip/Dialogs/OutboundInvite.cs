@@ -51,8 +51,8 @@ internal sealed class OutboundInvite
     {
         if (await NextHopAsync(request, cancellationToken) is not { } remote)
             return new SipOutboundOutcome { Status = 503, Phrase = "Cannot resolve " + request.Target.Host };
-        var overTcp = string.Equals(request.Target.Parameter("transport"), "tcp", StringComparison.OrdinalIgnoreCase);
-        var invite = new OutboundInvite(context, request, context.Transports.FlowTo(remote, overTcp));
+        var kind = SipTransportKinds.Of(request.Target);
+        var invite = new OutboundInvite(context, request, context.Transports.FlowTo(remote, kind, request.Target.Host));
         using var timeout = new CancellationTokenSource(request.Timeout, context.Time);
         invite.Send();
         using var onTimeout = timeout.Token.UnsafeRegister(static i => ((OutboundInvite)i!).GiveUp(408), invite);
@@ -64,7 +64,7 @@ internal sealed class OutboundInvite
     {
         if (request.Proxy is { } proxy)
             return proxy;
-        var port = request.Target.Port ?? SipTransports.DefaultSipPort;
+        var port = request.Target.Port ?? SipTransportKinds.Of(request.Target).PortOf();
         if (IPAddress.TryParse(request.Target.Host, out var address))
             return new IPEndPoint(address, port);
         try

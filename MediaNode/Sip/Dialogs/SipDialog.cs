@@ -117,11 +117,11 @@ internal sealed class SipDialog
         var hop = Routes.Count > 0 && NameAddr.TryParse(Routes[0], out var route) ? route.Uri : RemoteTarget;
         if (!IPAddress.TryParse(hop.Host, out var address) || IsBehindNat(address))
             return Flow;
-        var overTcp = string.Equals(hop.Parameter("transport"), "tcp", StringComparison.OrdinalIgnoreCase);
-        var remote = new IPEndPoint(address, hop.Port ?? SipTransports.DefaultSipPort);
-        return remote.Equals(Flow.Remote) && overTcp == Flow.IsReliable && !Flow.Closed.IsCancellationRequested
+        var kind = SipTransportKinds.Of(hop);
+        var remote = new IPEndPoint(address, hop.Port ?? kind.PortOf());
+        return remote.Equals(Flow.Remote) && kind == Flow.Kind && !Flow.Closed.IsCancellationRequested
             ? Flow
-            : transports.FlowTo(remote, overTcp);
+            : transports.FlowTo(remote, kind);
     }
 
     private bool IsBehindNat(IPAddress address) =>

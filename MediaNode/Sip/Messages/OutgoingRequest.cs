@@ -42,7 +42,7 @@ internal sealed record OutgoingRequest
         var announced = flow.Announced;
         var writer = SipWriter.Rent();
         writer.Text(MethodName).Raw(" "u8).Text(RequestUri).Raw(" SIP/2.0\r\n"u8);
-        writer.Header(SipHeader.Via, $"SIP/2.0/{flow.TransportName} {announced};rport;branch={Branch}");
+        writer.Header(SipHeader.Via, $"SIP/2.0/{flow.Kind.ViaName()} {announced};rport{(flow.IsReliable ? ";alias" : "")};branch={Branch}");
         foreach (var route in Routes)
             writer.Header(SipHeader.Route, route);
         writer.Header(SipHeader.MaxForwards, $"{MaxForwards}");
@@ -63,7 +63,7 @@ internal sealed record OutgoingRequest
     public static string ContactFor(SipFlow flow, string user)
     {
         var announced = flow.Announced;
-        return $"<{SipUri.Create(user, announced.Address.ToString(), announced.Port, flow.IsReliable ? "transport=tcp" : "")}>";
+        return $"<{SipUri.Create(user, announced.Address.ToString(), announced.Port, flow.Kind.UriParameter())}>";
     }
 
     /// <summary>Within the INVITE's transaction (RFC 3261 §17.1.1.3): same branch, To as the response has it.</summary>

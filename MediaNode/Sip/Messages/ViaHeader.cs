@@ -33,6 +33,9 @@ public sealed class ViaHeader
     /// <summary>The peer asks for the answer at the port it sent from (RFC 3581).</summary>
     public bool HasRport => SipText.Parameter(_parameters, "rport") is not null;
 
+    /// <summary>The connection it came by leads back to the sender's own port (RFC 5923 §8).</summary>
+    public bool HasAlias => SipText.Parameter(_parameters, "alias") is not null;
+
     /// <summary>host:port as the sender wrote it; part of the transaction key (RFC 3261 §17.2.3).</summary>
     public string SentBy => Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{Host}:{port}") : Host;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 
 namespace OrleansConf.MediaNode.Sip.Sdp;
 
@@ -28,7 +29,7 @@ public static class AudioAnswer
         var media = ImmutableArray.CreateBuilder<MediaDescription>(offer.Media.Length);
         foreach (var offered in offer.Media)
         {
-            if (audio is null && TrySelect(offer, offered, local, localDirection, out audio))
+            if (audio is null && TrySelect(offer, offered, local, localDirection, localRtp.AddressFamily, out audio))
                 media.Add(Accepted(offered, audio, local, localRtp));
             else
                 media.Add(offered.Refused());
@@ -62,13 +63,18 @@ public static class AudioAnswer
     }
 
     private static bool TrySelect(
-        SessionDescription offer, MediaDescription offered, AudioCapabilities local, MediaDirection localDirection,
+        SessionDescription offer, MediaDescription offered, AudioCapabilities local, MediaDirection localDirection, AddressFamily family,
         [NotNullWhen(true)] out NegotiatedAudio? audio)
     {
         audio = null;
         if (offered.Kind != "audio" || offered.Port == 0 || !offered.IsPlainRtp)
             return false;
         if (!AudioSelection.TryAddress(offer, offered, out var address) || AudioSelection.PreferredByUs(offered, local) is not { } codec)
+            return false;
+        // An answer of the other family would be agreed and never heard; a mapped address is one of IPv4.
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        if (address.AddressFamily != family)
             return false;
         var direction = offer.DirectionOf(offered).Reversed().And(localDirection);
         audio = AudioSelection.Describe(offer, offered, address, codec, local, direction);

@@ -102,7 +102,7 @@ internal sealed class UdpTransport : IDisposable
         private readonly UdpTransport _transport;
         private readonly SocketAddress _address;
 
-        public UdpFlow(UdpTransport transport, IPEndPoint remote) : base(remote)
+        public UdpFlow(UdpTransport transport, IPEndPoint remote) : base(remote, SipTransportKind.Udp)
         {
             _transport = transport;
             var isMapped = transport._socket.AddressFamily == AddressFamily.InterNetworkV6 && remote.AddressFamily == AddressFamily.InterNetwork;
@@ -110,10 +110,6 @@ internal sealed class UdpTransport : IDisposable
         }
 
         public override IPEndPoint Announced => new(_transport._localAddresses.For(Remote.Address), _transport.LocalEndPoint.Port);
-
-        public override string TransportName => "UDP";
-
-        public override bool IsReliable => false;
 
         public override bool Send(ReadOnlyMemory<byte> message)
         {

@@ -11,14 +11,18 @@ internal sealed class WirePeer : IDisposable
 {
     public const string Sdp = "v=0\r\no=peer 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 30000 RTP/AVP 8 0\r\n";
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Socket _socket;
     private readonly IPEndPoint _stack;
+    private readonly string _host;
     private readonly byte[] _buffer = new byte[65536];
 
     public WirePeer(IPEndPoint stack)
     {
         _stack = stack;
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var isV6 = stack.AddressFamily == AddressFamily.InterNetworkV6;
+        _host = isV6 ? "[::1]" : "127.0.0.1";
+        _socket = new Socket(stack.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        _socket.Bind(new IPEndPoint(isV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, 0));
     }
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
@@ -38,9 +42,9 @@ internal sealed class WirePeer : IDisposable
     {
         toTag ??= RemoteTag;
         var to = toTag is null ? "" : ";tag=" + toTag;
-        return $"{method} sip:+48223500908@127.0.0.1:{_stack.Port} SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{Port};branch={branch ?? NewBranch()}\r\n"
-            + $"Max-Forwards: 70\r\nFrom: \"Peer\" <sip:+4915112345678@127.0.0.1>;tag={Tag}\r\nTo: <sip:+48223500908@127.0.0.1>{to}\r\n"
-            + $"Call-ID: {CallId}\r\nCSeq: {cseq} {method}\r\nContact: <sip:peer@127.0.0.1:{Port}>\r\n{extra}"
+        return $"{method} sip:+48223500908@{_host}:{_stack.Port} SIP/2.0\r\nVia: SIP/2.0/UDP {_host}:{Port};branch={branch ?? NewBranch()}\r\n"
+            + $"Max-Forwards: 70\r\nFrom: \"Peer\" <sip:+4915112345678@{_host}>;tag={Tag}\r\nTo: <sip:+48223500908@{_host}>{to}\r\n"
+            + $"Call-ID: {CallId}\r\nCSeq: {cseq} {method}\r\nContact: <sip:peer@{_host}:{Port}>\r\n{extra}"
             + (body.Length > 0 ? $"Content-Type: {type}\r\n" : "") + $"Content-Length: {body.Length}\r\n\r\n{body}";
     }
 
@@ -79,7 +83,7 @@ internal sealed class WirePeer : IDisposable
     {
         var to = request.To!.Text + (toTag is null ? "" : ";tag=" + toTag);
         Send($"SIP/2.0 {status} Reply\r\nVia: {request.Text(SipHeader.Via)}\r\nFrom: {request.From}\r\nTo: {to}\r\nCall-ID: {request.CallId}\r\n"
-            + $"CSeq: {request.CSeqNumber} {request.CSeqMethod}\r\nContact: <sip:peer@127.0.0.1:{Port}>\r\n{extra}"
+            + $"CSeq: {request.CSeqNumber} {request.CSeqMethod}\r\nContact: <sip:peer@{_host}:{Port}>\r\n{extra}"
             + (body.Length > 0 ? "Content-Type: application/sdp\r\n" : "") + $"Content-Length: {body.Length}\r\n\r\n{body}");
     }
 
