@@ -89,7 +89,7 @@ public sealed partial class InboundCall
 
         var figures = CallFiguresReader.Read(_media);
         LogEnded(Id, why, _answered, figures.Codec, figures.PacketsReceived, figures.PacketsSent, figures.PacketsLost);
-        _parts.Instruments.Ended(why);
+        _parts.Instruments.Ended(why, figures);
         await _parts.Cluster.EndAsync(
             Id, new CallEnding { EndedAt = endedAt, Termination = why, Figures = figures }, _parts.EndRetryLimit);
         if (_media is not null)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using OrleansConf.MediaNode.Mixing;
+using OrleansConf.MediaNode.Rtp.Transport;
 
 namespace OrleansConf.MediaNode.Engine;
 
@@ -97,8 +98,19 @@ internal sealed unsafe class LegCore
 
     public long BytesSent => Volatile.Read(ref _bytesSent);
 
-    /// <summary>The RTP timestamp of the frame sent last, for sender reports.</summary>
-    public uint LastTimestamp => Volatile.Read(ref _timestamp);
+    /// <summary>Ticks per second of the RTP timestamps.</summary>
+    public int ClockRate => (int)(Plan?.ClockTicksPerFrame ?? 160) * 50;
+
+    /// <summary>Where RTP goes to: any thread, until the leg has drained.</summary>
+    public SocketAddressIn RemoteRtp => new() { Bits = Volatile.Read(ref Block->Remote.Bits) };
+
+    /// <summary>The RTP timestamp that a frame sent now would have, for sender reports. Any thread.</summary>
+    public uint TimestampAt(long nowNs)
+    {
+        long sentNs = (Volatile.Read(ref _lastTick) * MediaWorker.FrameNs) + (Slot * MediaWorker.SlotNs);
+        long sinceNs = Math.Clamp(nowNs - sentNs, 0, 1_000_000_000);
+        return Volatile.Read(ref _timestamp) + (uint)(sinceNs * ClockRate / 1_000_000_000);
+    }
 
     /// <summary>Any thread. Starts to load what the next packet or frame of this leg will touch.</summary>
     public void Prefetch()

@@ -20,7 +20,7 @@ internal static class LegMoves
     {
         Detach(leg);
         MediaWorker home = leg.Port.Worker;
-        On(leg, home, () => home.Close(leg, WorkerClock.NowNs));
+        On(leg, home, () => home.Close(leg));
     }
 
     private static void Detach(LegCore leg)

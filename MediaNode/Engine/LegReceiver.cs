@@ -1,5 +1,6 @@
 using OrleansConf.MediaNode.Codecs;
 using OrleansConf.MediaNode.Rtp;
+using OrleansConf.MediaNode.Rtp.Rtcp;
 
 namespace OrleansConf.MediaNode.Engine;
 
@@ -10,6 +11,7 @@ internal sealed class LegReceiver
     private uint _transit;
     private bool _transitKnown;
     private long _jitterQ4;
+    private SequenceTracker _sequence;
 
     public bool HasSource { get; private set; }
 
@@ -24,6 +26,9 @@ internal sealed class LegReceiver
     public long Rejected { get; private set; }
 
     public long LastArrivalNs { get; private set; }
+
+    /// <summary>The source's sequence numbers; other threads get a copy that may be torn, which a report can bear.</summary>
+    public SequenceTracker Sequence => _sequence;
 
     /// <summary>Interarrival jitter in RTP ticks (RFC 3550 A.8 keeps it in sixteenths).</summary>
     public long JitterTicks => _jitterQ4 >> 4;
@@ -89,7 +94,10 @@ internal sealed class LegReceiver
             HasSource = true;
             Ssrc = header.Ssrc;
             _transitKnown = false;
+            _sequence = default;
         }
+
+        _sequence.Note(header.SequenceNumber);
 
         if (nowNs < 0)
         {

@@ -11,6 +11,7 @@ namespace OrleansConf.MediaNode.Engine;
 /// <param name="DelayAdjustments">Frames that the jitter buffer let out or put in.</param>
 /// <param name="JitterMs">Interarrival jitter (RFC 3550 §6.4.1).</param>
 /// <param name="RoundTripMs">From the peer's last report; null before one came.</param>
+/// <param name="Peer">How the peer hears us; null before its first report.</param>
 public sealed record LegStatistics(
     long PacketsReceived,
     long PacketsSent,
@@ -21,4 +22,5 @@ public sealed record LegStatistics(
     long FramesConcealed,
     long DelayAdjustments,
     double JitterMs,
-    double? RoundTripMs);
+    double? RoundTripMs,
+    PeerReport? Peer);

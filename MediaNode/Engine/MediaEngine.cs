@@ -33,12 +33,13 @@ public sealed class MediaEngine : IAsyncDisposable
         _time = time;
         _log = loggers.CreateLogger<MediaEngine>();
         _allocator = new PortAllocator(options);
+        Rtcp = new RtcpExchange(time);
         _workers = new MediaWorker[options.EffectiveWorkers];
         _pools = new PortPool[_workers.Length];
         for (int i = 0; i < _workers.Length; i++)
         {
             _workers[i] = new MediaWorker(i, options, _log);
-            _pools[i] = new PortPool(_workers[i], options, _allocator, _workers.Length);
+            _pools[i] = new PortPool(_workers[i], options, _allocator, _workers.Length, Rtcp);
         }
     }
 
@@ -47,6 +48,8 @@ public sealed class MediaEngine : IAsyncDisposable
     internal TimeProvider Time => _time;
 
     internal IReadOnlyList<MediaWorker> Workers => _workers;
+
+    internal RtcpExchange Rtcp { get; }
 
     /// <summary>Native blocks in use; 0 after all legs are gone.</summary>
     internal int BlocksInUse => _blocks.InUse;
@@ -60,6 +63,7 @@ public sealed class MediaEngine : IAsyncDisposable
             worker.Start();
         }
 
+        Rtcp.Start();
         _supervision = _time.CreateTimer(_ => Supervise(), null, SupervisionPeriod, SupervisionPeriod);
         List<MediaPort> ports = [.. _pools.SelectMany(pool => pool.Ports)];
         bool batches = NativeSockets.IsSupported && !_options.PortableSockets;
@@ -82,6 +86,7 @@ public sealed class MediaEngine : IAsyncDisposable
 
             _legs.Add(leg);
             leg.Attach(NewCore(leg, port, opening), new IPEndPoint(opening.LocalAddress, port.Number));
+            Rtcp.Open(leg);
             return leg;
         }
     }
@@ -121,6 +126,7 @@ public sealed class MediaEngine : IAsyncDisposable
                 SendsRefused = counters.Sum(each => each.SendsRefused),
                 Strangers = counters.Sum(each => each.Strangers),
                 LateAfterClose = counters.Sum(each => each.LateAfterClose),
+                Rtcp = Rtcp.Counters,
                 Rebound = counters.Sum(each => each.Rebound),
                 PacketsLate = legs.Sum(each => each.PacketsLate),
                 PacketsRejected = legs.Sum(each => each.PacketsRejected),
@@ -155,6 +161,7 @@ public sealed class MediaEngine : IAsyncDisposable
             await _supervision.DisposeAsync().ConfigureAwait(false);
         }
 
+        Rtcp.Dispose();
         foreach (MediaWorker worker in _workers)
         {
             worker.Stop();

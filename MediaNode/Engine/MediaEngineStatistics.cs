@@ -27,6 +27,8 @@ public sealed record MediaEngineStatistics
     /// <summary>Peers that went on from another port (NAT).</summary>
     public required long Rebound { get; init; }
 
+    public required RtcpCounters Rtcp { get; init; }
+
     /// <summary>Packets that missed their turn, of open legs.</summary>
     public required long PacketsLate { get; init; }
 

@@ -64,6 +64,9 @@ public sealed class MediaLeg : IAsyncDisposable
 
     internal LegCore Core => _core;
 
+    /// <summary>The peer's last report; null before one came.</summary>
+    internal PeerReport? Remote { get; set; }
+
     /// <summary>Begins to send and receive, or changes how after a re-INVITE.</summary>
     public void Start(LegFormat format)
     {
@@ -175,7 +178,6 @@ public sealed class MediaLeg : IAsyncDisposable
     {
         LegReceiver receiver = _core.Receiver;
         LegPlan? plan = _core.Plan;
-        int clockRate = (int)(plan?.ClockTicksPerFrame ?? 160) * 50;
         return new LegStatistics(
             receiver.Packets,
             _core.PacketsSent,
@@ -185,8 +187,9 @@ public sealed class MediaLeg : IAsyncDisposable
             receiver.Rejected,
             plan?.Playout.ConcealedFrames ?? 0,
             plan?.Buffer.Adjustments ?? 0,
-            receiver.JitterTicks * 1000.0 / clockRate,
-            null);
+            receiver.JitterTicks * 1000.0 / _core.ClockRate,
+            Remote?.RoundTrip?.TotalMilliseconds,
+            Remote);
     }
 
     /// <summary>Ends the media. When it completes nothing more is sent; packets still on the way are ignored.</summary>
@@ -198,6 +201,7 @@ public sealed class MediaLeg : IAsyncDisposable
             {
                 EndPlaying(PlayEnd.Stopped);
                 _closing = true;
+                _engine.Rtcp.Close(this);
                 _core.Commands.Post(() => LegMoves.Close(_core));
                 if (_room is { } room)
                 {

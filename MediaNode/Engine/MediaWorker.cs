@@ -39,6 +39,7 @@ internal sealed unsafe class MediaWorker : IDisposable
     private Thread? _thread;
     private volatile bool _stopping;
     private bool _faultLogged;
+    private long _nowNs;
 
     public MediaWorker(int index, MediaEngineOptions options, ILogger log)
     {
@@ -93,11 +94,11 @@ internal sealed unsafe class MediaWorker : IDisposable
     }
 
     /// <summary>Takes a leg out of the mix; its address stays known until late packets have passed.</summary>
-    public void Close(LegCore leg, long nowNs)
+    public void Close(LegCore leg)
     {
         leg.Port.Unlatched.Remove(leg);
         leg.Closed = true;
-        leg.DrainedAtNs = nowNs + _drainNs;
+        leg.DrainedAtNs = _nowNs + _drainNs;
         _draining.Enqueue(leg);
         Counters.Legs--;
         Events.Add(new WorkerEvent(WorkerEventKind.Closed, leg.Leg));
@@ -152,6 +153,7 @@ internal sealed unsafe class MediaWorker : IDisposable
     /// <param name="tick">Number of the 20 ms frame.</param>
     public void RunSlot(int slot, long nowNs, long tick)
     {
+        _nowNs = nowNs;
         Commands.RunAll();
         Receive(nowNs);
         Span<RoomCore> rooms = CollectionsMarshal.AsSpan(_slots[slot].Rooms);

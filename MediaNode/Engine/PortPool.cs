@@ -9,7 +9,7 @@ namespace OrleansConf.MediaNode.Engine;
 /// until its peer has sent, and after its end until late packets have passed. An offer that names the very address the
 /// signalling comes from will most likely keep its word and may share a port even so.
 /// </remarks>
-internal sealed class PortPool(MediaWorker worker, MediaEngineOptions options, PortAllocator allocator, int workers)
+internal sealed class PortPool(MediaWorker worker, MediaEngineOptions options, PortAllocator allocator, int workers, RtcpExchange rtcpExchange)
 {
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<MediaLeg, Entry> _byLeg = [];
@@ -31,6 +31,7 @@ internal sealed class PortPool(MediaWorker worker, MediaEngineOptions options, P
         var port = new MediaPort(worker, _entries.Count, rtp, rtcp, workers);
         _entries.Add(new Entry(port));
         worker.Commands.Post(() => worker.AddPort(port));
+        _ = rtcpExchange.ReceiveAsync(rtcp);
         return port;
     }
 

@@ -52,6 +52,17 @@ internal struct SocketAddressIn : IEquatable<SocketAddressIn>
             : 0;
     }
 
+    /// <summary>The same host, another port.</summary>
+    public readonly SocketAddressIn WithPort(int port) =>
+        this with { _portBigEndian = BinaryPrimitives.ReverseEndianness((ushort)port) };
+
+    /// <summary>Writes two bytes of port and four of address, both in network order.</summary>
+    public readonly void CopyPortAndAddress(Span<byte> wire)
+    {
+        MemoryMarshal.Write(wire, _portBigEndian);
+        MemoryMarshal.Write(wire[2..], _addressBigEndian);
+    }
+
     public readonly IPEndPoint ToEndPoint() => new(new IPAddress(_addressBigEndian), Port);
 
     public readonly bool Equals(SocketAddressIn other) => Bits == other.Bits;

@@ -13,16 +13,17 @@ internal sealed class TestPhone : IDisposable
 {
     private const byte EventPayloadType = 101;
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private Socket _socket;
     private readonly byte[] _packet = new byte[1500];
-    private readonly uint _ssrc = (uint)Random.Shared.Next();
     private AudioEncoder _encoder = new(CodecKind.Pcmu);
     private AudioDecoder _decoder = new(CodecKind.Pcmu);
     private CodecKind _codec = CodecKind.Pcmu;
     private int _samplesSent;
     private SocketAddress? _node;
 
-    public TestPhone() => _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+    public TestPhone() => _socket = Open(IPAddress.Loopback);
+
+    public uint Ssrc { get; set; } = (uint)Random.Shared.Next();
 
     public MediaLeg Leg { get; set; } = null!;
 
@@ -73,6 +74,13 @@ internal sealed class TestPhone : IDisposable
 
     public int SampleRate => Codec.SampleRate();
 
+    /// <summary>Goes on from another port, as a NAT does that has forgotten its binding, or from another host.</summary>
+    public void Rebind(IPAddress from)
+    {
+        _socket.Dispose();
+        _socket = Open(from);
+    }
+
     public void SendFrame()
     {
         if (!Silent)
@@ -97,7 +105,7 @@ internal sealed class TestPhone : IDisposable
 
     public void SendPacket(ReadOnlySpan<byte> payload, int? payloadType = null)
     {
-        Send(new RtpHeader((byte)(payloadType ?? PayloadType), false, Sequence++, Timestamp, _ssrc), payload);
+        Send(new RtpHeader((byte)(payloadType ?? PayloadType), false, Sequence++, Timestamp, Ssrc), payload);
         Timestamp += (uint)Codec.ClockRate() / 50;
     }
 
@@ -107,7 +115,7 @@ internal sealed class TestPhone : IDisposable
         int code = "0123456789*#ABCD".IndexOf(key, StringComparison.Ordinal);
         int duration = durationFrames * 160;
         byte[] payload = [(byte)code, (byte)(end ? 0x8A : 0x0A), (byte)(duration >> 8), (byte)duration];
-        Send(new RtpHeader(EventPayloadType, false, Sequence++, timestamp, _ssrc), payload);
+        Send(new RtpHeader(EventPayloadType, false, Sequence++, timestamp, Ssrc), payload);
     }
 
     public void Send(in RtpHeader header, ReadOnlySpan<byte> payload)
@@ -141,4 +149,11 @@ internal sealed class TestPhone : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private static Socket Open(IPAddress address)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(address, 0));
+        return socket;
+    }
 }
