@@ -43,8 +43,8 @@ public static class WebPortalHosting
 
     private static void UseLanguages(RequestLocalizationOptions options)
     {
-        options.SetDefaultCulture(PortalLanguages.Default)
-            .AddSupportedCultures(PortalLanguages.Codes)
+        options.DefaultRequestCulture = new RequestCulture(PortalLanguages.FormatsOf(PortalLanguages.Default), PortalLanguages.Default);
+        options.AddSupportedCultures([.. PortalLanguages.Codes.Select(PortalLanguages.FormatsOf)])
             .AddSupportedUICultures(PortalLanguages.Codes);
         options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
     }

@@ -17,6 +17,9 @@ public static class PortalLanguages
     /// <summary>The language of the running request or circuit.</summary>
     public static string Current => KnownOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
+    /// <summary>Whose dates and numbers a language writes. Plain English means the American ones, which read wrong in Europe.</summary>
+    public static string FormatsOf(string code) => code == "en" ? "en-GB" : code;
+
     /// <summary>The language's name in itself, with a capital.</summary>
     public static string NativeName(string code)
     {
