@@ -12,7 +12,7 @@ command -v dotnet >/dev/null || { echo "The .NET SDK 10 is needed: https://dot.n
 export CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 
 packages=(libopus0 sip-tester sox postgresql)
-$quick || packages+=(baresip-core baresip-ffmpeg chromium espeak-ng)
+$quick || packages+=(baresip-core baresip-ffmpeg chromium espeak-ng faketime)
 scripts/install-packages.sh "${packages[@]}" || exit 1
 
 dotnet build OrleansConf.sln -c Release -v quiet --nologo || { echo "The build failed." >&2; echo "0 passed, 1 failed"; exit 1; }

@@ -20,6 +20,9 @@ public interface IOrganizerAccountGrain : IGrainWithStringKey
     /// <summary>Changes an upcoming or open reservation; the access data stay.</summary>
     [Alias("change-reservation")] Task<ReservationResult> ChangeReservationAsync(RoomId room, ReservationRequest request);
 
+    /// <summary>Moves one occurrence of a series, or takes it out (R-RES-11); the others stay.</summary>
+    [Alias("change-occurrence")] Task<ReservationResult> ChangeOccurrenceAsync(RoomId room, OccurrenceChange change);
+
     /// <summary>False when the account has no such reservation. Its place is free at once (R-RES-3).</summary>
     [Alias("delete-reservation")] Task<bool> DeleteReservationAsync(RoomId room);
 

@@ -1,3 +1,5 @@
+using OrleansConf.Grains.Interfaces.Rooms;
+
 namespace OrleansConf.Grains.Interfaces.Calls;
 
 /// <summary>What the caller keyed in.</summary>
@@ -11,6 +13,12 @@ public sealed record CallEntry
     [Id(1)] public string? ConferenceNumber { get; init; }
 
     [Id(2)] public string? Pin { get; init; }
+
+    /// <summary>The call was placed for this request: it needs no PIN.</summary>
+    [Id(3)] public Guid? Invitation { get; init; }
+
+    /// <summary>A moderator moves the caller, who is in a room, into this one.</summary>
+    [Id(4)] public RoomId? MoveTo { get; init; }
 
     public override string ToString() => $"entry {Attempt}";
 }

@@ -33,5 +33,8 @@ public sealed record CallOpening
     /// <summary>Name of the trunk the call came on.</summary>
     [Id(9)] public string Trunk { get; init; } = "default";
 
+    /// <summary>We place the call ourselves, by this order; <see cref="Dialled"/> is whom we call.</summary>
+    [Id(10)] public OutboundCallOrder? Order { get; init; }
+
     public override string ToString() => $"call to {Dialled} at {Node}";
 }

@@ -30,5 +30,13 @@ public static class TerminationReason
     public const string NodeLost = "node-lost";
     public const string CallTooLong = "call-too-long";
     public const string ClusterUnavailable = "cluster-unavailable";
+    /// <summary>A called party that did not press 1.</summary>
+    public const string NotAccepted = "not-accepted";
+    public const string Busy = "busy";
+    public const string NoAnswer = "no-answer";
+    public const string Declined = "declined";
+    public const string NotReachable = "not-reachable";
+    public const string NoTrunk = "no-trunk";
+    public const string Moved = "moved";
     public const string InternalError = "internal-error";
 }

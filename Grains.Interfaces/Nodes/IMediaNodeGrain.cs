@@ -11,6 +11,9 @@ public interface IMediaNodeGrain : IGrainWithStringKey
 
     [Alias("heartbeat")] Task<NodeOrders> HeartbeatAsync(NodeHeartbeat heartbeat);
 
+    /// <summary>Orders a call; the node hears of it with its next heartbeat. False when it takes none now.</summary>
+    [Alias("place")] Task<bool> PlaceCallAsync(OutboundCallOrder order);
+
     /// <summary>Stops (or allows again) new calls on the node.</summary>
     [Alias("drain")] Task DrainAsync(bool draining);
 

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using OrleansConf.Grains.Interfaces.Calls;
+
 namespace OrleansConf.Grains.Interfaces.Nodes;
 
 /// <summary>A sign of life with the node's load.</summary>
@@ -10,4 +13,7 @@ public sealed record NodeHeartbeat
 
     /// <summary>0 to 1: share of the machine's CPU in use by the node.</summary>
     [Id(2)] public required double CpuShare { get; init; }
+
+    /// <summary>Ordered calls that the node has taken in hand.</summary>
+    [Id(3)] public ImmutableArray<CallId> Placed { get; init; } = [];
 }

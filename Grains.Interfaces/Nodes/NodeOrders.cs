@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OrleansConf.Grains.Interfaces.Nodes;
 
 /// <summary>The cluster's answer to a heartbeat.</summary>
@@ -9,4 +11,7 @@ public sealed record NodeOrders
 
     /// <summary>True: take no new calls (R-CLU-4).</summary>
     [Id(1)] public required bool Draining { get; init; }
+
+    /// <summary>Calls to place; each is named until the node says that it has it.</summary>
+    [Id(2)] public ImmutableArray<OutboundCallOrder> Calls { get; init; } = [];
 }

@@ -82,4 +82,13 @@ public sealed record ServicePlan
 
     /// <summary>R-BIL-1: the first step, e.g. 60 of 60/1.</summary>
     [Id(26)] public required int BillingMinimumSeconds { get; init; }
+
+    /// <summary>R-RES-11: most occurrences of a recurring conference; 0: none on this plan.</summary>
+    [Id(40)] public int MaxOccurrences { get; init; } = 60;
+
+    /// <summary>R-CALL-7: rooms of the plan may call people.</summary>
+    [Id(41)] public bool DialOut { get; init; } = true;
+
+    /// <summary>R-CALL-7: how long a called phone may ring.</summary>
+    [Id(42)] public TimeSpan RingTime { get; init; } = TimeSpan.FromSeconds(45);
 }

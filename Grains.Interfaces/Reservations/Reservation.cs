@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansConf.Grains.Interfaces.Rooms;
 
 namespace OrleansConf.Grains.Interfaces.Reservations;
@@ -14,6 +15,9 @@ public sealed record Reservation
 
     /// <summary>Unguessable part of the link to share.</summary>
     [Id(3)] public required string ShareToken { get; init; }
+
+    /// <summary>Windows that are not over yet, by start; of a series at most the next hundred.</summary>
+    [Id(4)] public ImmutableArray<RoomOccurrence> Occurrences { get; init; } = [];
 
     public override string ToString() => $"reservation {Room.Id}, {Phase}";
 }

@@ -19,4 +19,9 @@ public enum ReservationOutcome
     InvalidPhoneNumber = 8,
     NotFound = 9,
     TitleTooLong = 10,
+    /// <summary>R-RES-11: not a rule of RFC 5545, or one without an end.</summary>
+    BadRecurrence = 11,
+    /// <summary>The plan allows fewer occurrences, or none.</summary>
+    TooManyOccurrences = 12,
+    NoSuchOccurrence = 13,
 }

@@ -33,4 +33,7 @@ public sealed record ReservationRequest
     [Id(9)] public RoomOptions? Options { get; init; }
 
     [Id(10)] public string Language { get; init; } = "en";
+
+    /// <summary>RFC 5545 RRULE (R-RES-11); start and end are the first occurrence's. Null: once.</summary>
+    [Id(12)] public string? RecurrenceRule { get; init; }
 }

@@ -52,5 +52,8 @@ public sealed record Admission
     /// <summary>For the call record; set when admitted.</summary>
     [Id(17)] public string? RoomTitle { get; init; }
 
+    /// <summary>Whoever comes while it is recorded hears so (R-CALL-8).</summary>
+    [Id(20)] public RecordingPhase Recording { get; init; }
+
     public static Admission Refused(AdmissionOutcome outcome) => new() { Outcome = outcome };
 }

@@ -32,6 +32,12 @@ public interface IConferenceRoomGrain : IGrainWithStringKey
 
     [Alias("command")] Task<RoomCommandOutcome> CommandAsync(RoomCommand command);
 
+    /// <summary>Calls someone and brings him in once he has agreed (R-CALL-7).</summary>
+    [Alias("dial-out")] Task<DialOutOutcome> DialOutAsync(DialOutRequest request);
+
+    /// <summary>Hears from the node of a placed call that did not come in; harmless when repeated.</summary>
+    [Alias("dial-out-ended")] Task DialOutEndedAsync(DialOutEnd end);
+
     [Alias("talkers"), OneWay] Task ReportTalkersAsync(TalkerReport report);
 
     /// <summary>Null when there is no such room.</summary>

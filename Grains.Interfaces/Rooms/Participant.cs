@@ -36,4 +36,7 @@ public sealed record Participant
     [Id(12)] public bool HandRaised { get; init; }
 
     [Id(13)] public bool Talking { get; init; }
+
+    /// <summary>The line sounds without pause, like music on hold (R-CALL-9).</summary>
+    [Id(14)] public bool PlaysMusic { get; init; }
 }

@@ -18,4 +18,10 @@ public enum RoomAction
     RemoveLastJoined = 11,
     SetSpeakMode = 12,
     ToggleEntrySounds = 13,
+
+    /// <summary>Into another room of the account; see <see cref="RoomCommand.Destination"/>.</summary>
+    Move = 14,
+    StartRecording = 15,
+    PauseRecording = 16,
+    StopRecording = 17,
 }

@@ -16,4 +16,7 @@ public sealed record RoomCommand
     [Id(3)] public ParticipantId? By { get; init; }
 
     [Id(4)] public SpeakMode? SpeakMode { get; init; }
+
+    /// <summary>With <see cref="RoomAction.Move"/>.</summary>
+    [Id(5)] public RoomId? Destination { get; init; }
 }

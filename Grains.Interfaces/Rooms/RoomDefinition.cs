@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
 using OrleansConf.Grains.Interfaces.Accounts;
 using OrleansConf.Grains.Interfaces.Plans;
+using OrleansConf.Grains.Interfaces.Reservations;
+using System.Collections.Immutable;
 
 namespace OrleansConf.Grains.Interfaces.Rooms;
 
@@ -50,6 +51,9 @@ public sealed record RoomDefinition
 
     /// <summary>ISO 639-1 of notices and, on own numbers, of prompts.</summary>
     [Id(16)] public string Language { get; init; } = "en";
+
+    /// <summary>Null: takes place once, or is always open.</summary>
+    [Id(18)] public Recurrence? Recurrence { get; init; }
 
     public override string ToString() => $"{Kind} room {Id} of {Account}, {AccessMode}";
 }

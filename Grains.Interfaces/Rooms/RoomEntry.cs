@@ -27,5 +27,14 @@ public sealed record RoomEntry
     /// <summary>Country of the dialled number, ISO 3166-1 alpha-2.</summary>
     [Id(7)] public required string Country { get; init; }
 
+    /// <summary>The call was placed for this <see cref="DialOutRequest"/>: it needs no PIN.</summary>
+    [Id(9)] public Guid? Invitation { get; init; }
+
+    /// <summary>Role of a caller whom a moderator moves here from another room of the account; null: he comes by himself.</summary>
+    [Id(10)] public Role? MovedAs { get; init; }
+
+    /// <summary>Shown instead of the number where it is known.</summary>
+    [Id(11)] public string? Name { get; init; }
+
     public override string ToString() => $"entry {Attempt} of call {CallId}";
 }

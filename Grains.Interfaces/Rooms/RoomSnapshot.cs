@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansConf.Grains.Interfaces.Accounts;
+using OrleansConf.Grains.Interfaces.Nodes;
 
 namespace OrleansConf.Grains.Interfaces.Rooms;
 
@@ -32,4 +33,13 @@ public sealed record RoomSnapshot
 
     /// <summary>True while everyone but moderators was muted by command.</summary>
     [Id(10)] public bool GuestsMuted { get; init; }
+
+    [Id(11)] public EntrySound EntrySound { get; init; }
+    [Id(12)] public RecordingPhase Recording { get; init; }
+
+    /// <summary>Whom the room is calling.</summary>
+    [Id(13)] public ImmutableArray<DialledParty> Dialling { get; init; } = [];
+
+    /// <summary>The node that mixes and records the room; null when nobody is in.</summary>
+    [Id(14)] public NodeId? HomeNode { get; init; }
 }

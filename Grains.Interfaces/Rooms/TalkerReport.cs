@@ -10,4 +10,7 @@ public sealed record TalkerReport
     [Id(0)] public required NodeId Node { get; init; }
 
     [Id(1)] public required ImmutableArray<ParticipantId> Talkers { get; init; }
+
+    /// <summary>Whose line plays music on hold.</summary>
+    [Id(2)] public ImmutableArray<ParticipantId> Music { get; init; } = [];
 }

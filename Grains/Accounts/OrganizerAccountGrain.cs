@@ -14,6 +14,8 @@ internal sealed class OrganizerAccountGrain(
     RoomBuilder builder,
     TimeProvider time) : Grain, IOrganizerAccountGrain
 {
+    private const int ListedOccurrences = 100;
+
     private Money? _balance;
 
     private AccountId Id => new(this.GetPrimaryKeyString());
@@ -71,7 +73,7 @@ internal sealed class OrganizerAccountGrain(
             Room = room.Id,
             RequestId = request.RequestId,
             Start = request.Start,
-            End = request.End,
+            End = RoomOccurrences.Of(room).All[^1].End,
             CreatedAt = time.GetUtcNow(),
             ShareToken = AccessCodeGenerator.ShareToken(),
         };
@@ -95,11 +97,28 @@ internal sealed class OrganizerAccountGrain(
             return Refused(ReservationOutcome.InvalidPhoneNumber);
 
         var changed = draft with { Id = room, Account = Id, AdminPin = current.AdminPin, GuestPin = current.GuestPin };
-        await RoomGrain(room).RedefineAsync(changed);
-        stored.Start = request.Start;
-        stored.End = request.End;
+        return await RedefineReservationAsync(stored, RoomBuilder.KeepOccurrenceChanges(changed, current), plan);
+    }
+
+    public async Task<ReservationResult> ChangeOccurrenceAsync(RoomId room, OccurrenceChange change)
+    {
+        if (store.State.Definition is not { } account || FindReservation(room) is not { } stored
+            || await RoomGrain(room).GetDefinitionAsync() is not { } current)
+            return Refused(ReservationOutcome.NotFound);
+        var plan = await plans.GetAsync(account.Plan);
+        var outcome = ReservationRules.CheckOccurrence(current, change, plan, time.GetUtcNow());
+        return outcome == ReservationOutcome.Accepted
+            ? await RedefineReservationAsync(stored, RoomBuilder.WithOccurrence(current, change), plan)
+            : Refused(outcome);
+    }
+
+    private async Task<ReservationResult> RedefineReservationAsync(StoredReservation stored, RoomDefinition room, ServicePlan plan)
+    {
+        await RoomGrain(stored.Room).RedefineAsync(room);
+        stored.Start = room.Start ?? stored.Start;
+        stored.End = RoomOccurrences.Of(room).All.Max(occurrence => occurrence.End);
         await store.WriteStateAsync();
-        return Accepted(ToReservation(stored, changed, plan));
+        return Accepted(ToReservation(stored, room, plan));
     }
 
     public async Task<bool> DeleteReservationAsync(RoomId room)
@@ -190,13 +209,20 @@ internal sealed class OrganizerAccountGrain(
     private async Task<Reservation?> ToReservationAsync(StoredReservation stored, ServicePlan plan) =>
         await RoomGrain(stored.Room).GetDefinitionAsync() is { } room ? ToReservation(stored, room, plan) : null;
 
-    private Reservation ToReservation(StoredReservation stored, RoomDefinition room, ServicePlan plan) => new()
+    private Reservation ToReservation(StoredReservation stored, RoomDefinition room, ServicePlan plan)
     {
-        Room = room,
-        Phase = ReservationRules.PhaseAt(stored.Start, stored.End, plan, time.GetUtcNow()) ?? ReservationPhase.Finished,
-        CreatedAt = stored.CreatedAt,
-        ShareToken = stored.ShareToken,
-    };
+        var now = time.GetUtcNow();
+        var occurrences = RoomOccurrences.Of(room);
+        var (start, end) = occurrences.At(now) is { } window ? (window.Start, window.End) : (stored.Start, stored.End);
+        return new Reservation
+        {
+            Room = room,
+            Phase = ReservationRules.PhaseAt(start, end, plan, now) ?? ReservationPhase.Finished,
+            CreatedAt = stored.CreatedAt,
+            ShareToken = stored.ShareToken,
+            Occurrences = [.. occurrences.All.Where(occurrence => now < occurrence.End).Take(ListedOccurrences)],
+        };
+    }
 
     private static ReservationResult Refused(ReservationOutcome outcome) => new() { Outcome = outcome };
 

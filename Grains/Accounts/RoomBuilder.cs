@@ -32,8 +32,22 @@ internal sealed class RoomBuilder(IGrainFactory grains)
             Plan = plan.Id,
             Invitees = invitees,
             Language = request.Language,
+            Recurrence = request.RecurrenceRule is { } rule ? new Recurrence { Rule = rule } : null,
         };
     }
+
+    /// <summary>What was said of single occurrences holds on while the series itself stays as it was.</summary>
+    public static RoomDefinition KeepOccurrenceChanges(RoomDefinition changed, RoomDefinition before) =>
+        changed.Recurrence is { } recurrence && before.Recurrence is { } known && recurrence.Rule == known.Rule
+            && changed.Start == before.Start && changed.TimeZone == before.TimeZone
+            ? changed with { Recurrence = known }
+            : changed;
+
+    public static RoomDefinition WithOccurrence(RoomDefinition room, OccurrenceChange change) =>
+        room.Recurrence is not { } recurrence ? room : room with
+        {
+            Recurrence = recurrence with { Changes = [.. recurrence.Changes.Where(known => known.Occurrence != change.Occurrence), change] },
+        };
 
     /// <summary>Gives the room new PINs and a conference number that no room has (R-RES-12): the room grain of a taken number refuses.</summary>
     public async Task<RoomDefinition> CreateUnderFreeNumberAsync(RoomDefinition draft, ServicePlan plan)

@@ -25,6 +25,24 @@ internal sealed class CallReception(NumberPlanCache numbers, PlanCache plans, Su
         return new ReceivedCall(answer, number, caller);
     }
 
+    /// <summary>A call that we place: its order says all.</summary>
+    public async Task<ReceivedCall> PlaceAsync(CallOpening opening, OutboundCallOrder order)
+    {
+        var plan = await plans.GetAsync(order.Plan);
+        var answer = new CallOpened
+        {
+            Accepted = true,
+            Language = order.Language,
+            Steps = EntrySteps.None,
+            NumberKind = NumberKind.DialOut,
+            MaxEntryAttempts = plan.MaxEntryAttempts,
+            EntryTimeout = plan.EntryTimeout,
+            EntryRepeats = plan.EntryRepeats,
+            MaxCallLength = plan.MaxCallLength,
+        };
+        return new ReceivedCall(answer, null, opening.Caller);
+    }
+
     private CallOpened ReceiveShared(AccessNumber number) => new()
     {
         Accepted = true,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
+using OrleansConf.Grains.Numbers;
 using OrleansConf.Grains.Plans;
 using OrleansConf.Grains.Rooms;
 
@@ -35,7 +36,7 @@ internal sealed partial class CallerSessionGrain(
     {
         if (_opened is not null)
             return _opened;
-        var received = await reception.ReceiveAsync(opening);
+        var received = opening.Order is { } order ? await reception.PlaceAsync(opening, order) : await reception.ReceiveAsync(opening);
         var call = Open(opening, received);
         try
         {
@@ -70,6 +71,8 @@ internal sealed partial class CallerSessionGrain(
             return first;
         if (await LoadAsync() is not { IsOpen: true } call)
             return Admission.Refused(AdmissionOutcome.Unavailable);
+        if (entry.MoveTo is { } destination)
+            return await MoveAsync(call, entry, destination);
         var maxAttempts = _opened?.MaxEntryAttempts ?? options.Value.MaxEntryAttempts;
         if (call.RejectedEntries.Count(EntryGuard.IsWrong) >= maxAttempts)
             return Admission.Refused(AdmissionOutcome.TooManyAttempts);
@@ -123,6 +126,8 @@ internal sealed partial class CallerSessionGrain(
             CallerNumber = received.Caller,
             ReceivedAt = opening.ReceivedAt,
         };
+        if (opening.Order is { } order)
+            return call with { NumberKind = NumberKind.DialOut, Country = E164.CountryOf(order.Number), OwnRoom = order.Room, Account = order.Account };
         if (received.Answer.Accepted)
             return call;
 
@@ -163,7 +168,22 @@ internal sealed partial class CallerSessionGrain(
         return digits.Length is 0 or > MaxConferenceDigits || digits.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0 ? null : new RoomId(digits);
     }
 
-    private async Task<Admission> AskRoomAsync(JournaledCall call, CallEntry entry, RoomId? room)
+    /// <summary>Into another room of the account, then out of the one before; a refusal leaves all as it was.</summary>
+    private async Task<Admission> MoveAsync(JournaledCall call, CallEntry entry, RoomId destination)
+    {
+        if (call is not { Room: { } before, Participant: not null } || before == destination
+            || await GrainFactory.GetGrain<IConferenceRoomGrain>(destination.Value).GetDoorAsync(null) is not { } door || door.Account != call.Account)
+            return Admission.Refused(AdmissionOutcome.NotAllowed);
+        var admission = await AskRoomAsync(call, entry, destination, call.Role);
+        _answers.Remember(entry.Attempt, admission);
+        if (admission.Outcome != AdmissionOutcome.Admitted)
+            return admission;
+        await LeaveAsync(before, TerminationReason.Moved);
+        await WriteAsync(Note(call, admission) with { JoinedAt = call.JoinedAt });
+        return admission;
+    }
+
+    private async Task<Admission> AskRoomAsync(JournaledCall call, CallEntry entry, RoomId? room, Role? movedAs = null)
     {
         if (room is not { } wanted)
             return Admission.Refused(AdmissionOutcome.UnknownConference);
@@ -173,10 +193,12 @@ internal sealed partial class CallerSessionGrain(
             Attempt = entry.Attempt,
             Node = call.Node,
             Pin = entry.Pin,
-            CallerNumber = call.CallerNumber,
+            CallerNumber = call.NumberKind == NumberKind.DialOut ? call.DialledNumber : call.CallerNumber,
             DialledNumber = call.DialledNumber,
             NumberKind = call.NumberKind,
             Country = call.Country ?? "",
+            Invitation = entry.Invitation,
+            MovedAs = movedAs,
         });
     }
 

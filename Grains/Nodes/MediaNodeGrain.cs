@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansConf.Grains.Calls;
@@ -27,6 +28,7 @@ internal sealed partial class MediaNodeGrain(
     private DateTimeOffset _leaseFrom;
     private int _activeCalls;
     private double _cpuShare;
+    private ImmutableArray<OutboundCallOrder> _orders = [];
 
     private NodeId Id => new(this.GetPrimaryKeyString());
 
@@ -73,7 +75,17 @@ internal sealed partial class MediaNodeGrain(
         store.State.LastHeartbeat = _leaseFrom;
         await store.WriteStateAsync();
         await ReportAsync();
-        return new NodeOrders { LeaseHeld = true, Draining = store.State.Draining };
+        _orders = _orders.RemoveAll(order => heartbeat.Placed.Contains(order.Call));
+        return new NodeOrders { LeaseHeld = true, Draining = store.State.Draining, Calls = _orders };
+    }
+
+    public Task<bool> PlaceCallAsync(OutboundCallOrder order)
+    {
+        if (!HoldsLease || store.State.Draining)
+            return Task.FromResult(false);
+        if (!_orders.Any(known => known.Call == order.Call))
+            _orders = _orders.Add(order);
+        return Task.FromResult(true);
     }
 
     public async Task DrainAsync(bool draining)

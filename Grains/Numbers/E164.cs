@@ -33,6 +33,20 @@ public static class E164
         }
     }
 
+    /// <summary>ISO 3166-1 alpha-2 of a number's country; null when it belongs to none or cannot be told.</summary>
+    public static string? CountryOf(string e164)
+    {
+        var util = PhoneNumberUtil.GetInstance();
+        try
+        {
+            return util.GetRegionCodeForNumber(util.Parse(e164, null)) is { Length: 2 } country ? country : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A plus and 5 to 15 digits.</summary>
     public static bool IsE164(string text)
     {

@@ -22,7 +22,12 @@ public static class ReservationRules
             return ReservationOutcome.TitleTooLong;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out _))
             return ReservationOutcome.UnknownTimeZone;
-        if (request.End <= request.Start || request.End <= now)
+        if (request.End <= request.Start)
+            return ReservationOutcome.EndBeforeStart;
+        var series = CheckSeries(request, plan, out var lastEnd);
+        if (series != ReservationOutcome.Accepted)
+            return series;
+        if (lastEnd <= now)
             return ReservationOutcome.EndBeforeStart;
         if (request.Start != earlierStart && request.Start < now + plan.MinLeadTime)
             return ReservationOutcome.StartTooSoon;
@@ -31,6 +36,35 @@ public static class ReservationRules
         if (request.End - request.Start > plan.MaxRoomLife)
             return ReservationOutcome.TooLong;
         return activeReservations >= plan.MaxActiveReservations ? ReservationOutcome.TooManyActive : ReservationOutcome.Accepted;
+    }
+
+    /// <summary>Whether an occurrence of a series may be moved to the given times, or taken out: all but the last one may.</summary>
+    public static ReservationOutcome CheckOccurrence(RoomDefinition room, OccurrenceChange change, ServicePlan plan, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(plan);
+        var occurrences = RoomOccurrences.Of(room).All;
+        if (room.Recurrence is null || !occurrences.Any(occurrence => occurrence.Id == change.Occurrence && now < occurrence.End))
+            return ReservationOutcome.NoSuchOccurrence;
+        if (change is not { Start: { } start, End: { } end })
+            return occurrences.Length > 1 ? ReservationOutcome.Accepted : ReservationOutcome.NoSuchOccurrence;
+        if (end <= start)
+            return ReservationOutcome.EndBeforeStart;
+        if (end - start > plan.MaxRoomLife)
+            return ReservationOutcome.TooLong;
+        return start < now + plan.MinLeadTime ? ReservationOutcome.StartTooSoon : ReservationOutcome.Accepted;
+    }
+
+    private static ReservationOutcome CheckSeries(ReservationRequest request, ServicePlan plan, out DateTimeOffset lastEnd)
+    {
+        lastEnd = request.End;
+        if (request.RecurrenceRule is not { } rule)
+            return ReservationOutcome.Accepted;
+        if (!RoomOccurrences.TryExpand(new Recurrence { Rule = rule }, request.Start, request.End, request.TimeZone, out var series))
+            return ReservationOutcome.BadRecurrence;
+        lastEnd = series.All[^1].End;
+        return series.All.Length > plan.MaxOccurrences ? ReservationOutcome.TooManyOccurrences : ReservationOutcome.Accepted;
     }
 
     /// <summary>Where a reservation stands; null once its tail is over and it leaves the list (R-RES-4).</summary>

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OrleansConf.Grains.Calls;
-using OrleansConf.Grains.Plans;
 using Orleans.Utilities;
+using OrleansConf.Grains.Calls;
+using OrleansConf.Grains.Numbers;
+using OrleansConf.Grains.Plans;
+using OrleansConf.Grains.Reservations;
 
 namespace OrleansConf.Grains.Rooms;
 
@@ -20,16 +23,28 @@ internal sealed partial class ConferenceRoomGrain(
     IAccessDataProtector protector,
     IOptions<RoomSettings> settings,
     TimeProvider time,
-    ILogger<ConferenceRoomGrain> logger) : Grain, IConferenceRoomGrain
+    ILogger<ConferenceRoomGrain> logger) : Grain, IConferenceRoomGrain, IRemindable
 {
     private const int RememberedEntries = 1_000;
+    /// <summary>What a called party has beyond the ringing to say yes.</summary>
+    private static readonly TimeSpan AcceptTime = TimeSpan.FromMinutes(2);
+
+    private const string WindowEndReminder = "window-end";
+
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reminders reach no further than 49 days.</summary>
+    private static readonly TimeSpan LongestReminder = TimeSpan.FromDays(40);
 
     private readonly RecentAnswers<(CallId Call, int Attempt), Admission> _answers = new(RememberedEntries);
     private ObserverManager<IRoomObserver> _observers = null!;
     private RunningConference _conference = null!;
+    private readonly DialOuts _dialOuts = new();
     private RoomDefinition? _definition;
     private IGrainTimer? _clock;
-    private bool _warned;
+    private RoomOccurrences _occurrences = RoomOccurrences.Empty;
+    private IGrainReminder? _windowEnd;
+    private DateTimeOffset? _warnedFor;
 
     private RoomId Id => new(this.GetPrimaryKeyString());
 
@@ -40,7 +55,7 @@ internal sealed partial class ConferenceRoomGrain(
             GetDateTime = () => time.GetUtcNow().UtcDateTime,
         };
         _conference = new RunningConference(Id, Guid.NewGuid());
-        _definition = store.State.Definition is { } stored ? Unprotect(stored) : null;
+        Define(store.State.Definition is { } stored ? Unprotect(stored) : null);
         if (_definition is not null)
             await RestoreFromJournalAsync(_definition);
     }
@@ -69,7 +84,7 @@ internal sealed partial class ConferenceRoomGrain(
     {
         if (_definition is null)
             return;
-        _definition = null;
+        Define(null);
         store.State = new RoomState { DeletedAt = time.GetUtcNow() };
         await store.WriteStateAsync();
         _conference.RemoveEveryone(TerminationReason.ConferenceEnded);
@@ -105,13 +120,18 @@ internal sealed partial class ConferenceRoomGrain(
         return admission;
     }
 
-    public Task LeaveAsync(RoomLeave leave)
+    public async Task LeaveAsync(RoomLeave leave)
     {
+        var wasModerated = _conference.HasModerator;
         if (_conference.Leave(leave.CallId, leave.Reason, time.GetUtcNow()))
+        {
+            if (wasModerated && _conference.WithoutModeratorSince is not null && _definition is { } room)
+                await NoteModeratorsGoneAsync(room);
             Publish();
+        }
+
         if (_conference.Count == 0)
             StopClock();
-        return Task.CompletedTask;
     }
 
     public async Task<RoomCommandOutcome> CommandAsync(RoomCommand command)
@@ -121,14 +141,58 @@ internal sealed partial class ConferenceRoomGrain(
         var outcome = _conference.Run(command);
         Publish();
         if (outcome == RoomCommandOutcome.Done && command.Action is RoomAction.Lock or RoomAction.Unlock or RoomAction.MuteGuests
-            or RoomAction.UnmuteGuests or RoomAction.SetSpeakMode or RoomAction.ToggleEntrySounds)
+            or RoomAction.UnmuteGuests or RoomAction.SetSpeakMode or RoomAction.ToggleEntrySounds or RoomAction.StartRecording
+            or RoomAction.PauseRecording or RoomAction.StopRecording)
             await StoreSettingsAsync();
         return outcome;
+    }
+
+    public async Task<DialOutOutcome> DialOutAsync(DialOutRequest request)
+    {
+        if (_definition is not { } room)
+            return DialOutOutcome.NotOpen;
+        if (_dialOuts.Contains(request.RequestId))
+            return DialOutOutcome.Dialling;
+        var plan = await plans.GetAsync(room.Plan);
+        var country = await GrainFactory.GetGrain<IOrganizerAccountGrain>(room.Account.Value).GetAsync() is { } account ? account.Country : "";
+        var now = time.GetUtcNow();
+        if (!plan.DialOut || (request.By is { } by && !_conference.IsModerator(by)))
+            return DialOutOutcome.NotAllowed;
+        if (!E164.TryRead(request.Number, country, out var number))
+            return DialOutOutcome.InvalidNumber;
+        if (!IsOpen(plan, now))
+            return DialOutOutcome.NotOpen;
+        if (room.MaxParticipants > 0 && _conference.Count + _dialOuts.Ringing >= room.MaxParticipants)
+            return DialOutOutcome.RoomFull;
+        var party = new DialledParty { Id = request.RequestId, Number = number, Name = request.Name ?? NameOf(room, number) };
+        _dialOuts.Add(party, request.Role, request.By, now + plan.RingTime + AcceptTime);
+        _conference.TellDialOut(party, gone: false);
+        Publish();
+        if (await OrderCallAsync(room, plan, request, number))
+            return DialOutOutcome.Dialling;
+        _dialOuts.Remove(request.RequestId);
+        _conference.TellDialOut(party, gone: true);
+        Publish();
+        return DialOutOutcome.NoNode;
+    }
+
+    public Task DialOutEndedAsync(DialOutEnd end)
+    {
+        if (_dialOuts.Fail(end.RequestId, end.Reason, time.GetUtcNow()) is var (party, by))
+        {
+            _conference.TellDialOut(party, gone: false);
+            if (by is { } asked)
+                _conference.Announce(FailurePrompt(end.Reason), asked);
+            Publish();
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task ReportTalkersAsync(TalkerReport report)
     {
         _conference.ReportTalkers(report);
+        _conference.ReportMusic(report);
         Publish();
         return Task.CompletedTask;
     }
@@ -151,7 +215,7 @@ internal sealed partial class ConferenceRoomGrain(
     public async Task<ImmutableArray<ParticipantId>> RestoreSeatsAsync(NodeId node, ImmutableArray<SeatClaim> seats)
     {
         var now = time.GetUtcNow();
-        if (_definition is not { } room || now >= room.End)
+        if (_definition is not { } room || !IsOpen(await plans.GetAsync(room.Plan), now))
             return [.. seats.Select(seat => seat.Participant.Id)];
         foreach (var seat in seats.Where(seat => seat.Participant.Node == node))
             Restore(room, seat.Participant, seat.ConferenceId, now, isProvisional: false);
@@ -161,17 +225,66 @@ internal sealed partial class ConferenceRoomGrain(
         return [.. seats.Where(seat => _conference.FindByCall(seat.Participant.CallId)?.Id != seat.Participant.Id).Select(seat => seat.Participant.Id)];
     }
 
+    /// <summary>The reminder of a conference that a lost silo left: whoever is still in is heard of by now, and the clock runs again.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await OnClockAsync(CancellationToken.None);
+        if (_conference.Count == 0 && await this.GetReminder(WindowEndReminder) is { } reminder)
+            await this.UnregisterReminder(reminder);
+    }
+
+    /// <summary>R-CALL-10: who stays hears how long the conference goes on.</summary>
+    private async Task NoteModeratorsGoneAsync(RoomDefinition room)
+    {
+        if ((await plans.GetAsync(room.Plan)).WithoutModeratorLimit is not { } limit)
+            return;
+        _conference.Announce(string.Create(CultureInfo.InvariantCulture, $"ends-without-moderator:{(int)limit.TotalSeconds}"));
+        await StoreSettingsAsync();
+        await WatchClockAsync();
+    }
+
     private Admission Decide(RoomDefinition room, ServicePlan plan, RoomEntry entry)
     {
         var now = time.GetUtcNow();
         var verdict = RoomAdmission.Decide(
-            new AdmissionFacts { Definition = room, Plan = plan, Now = now, Seated = _conference.Count, Locked = _conference.Locked }, entry);
+            new AdmissionFacts { Definition = room, Plan = plan, Window = _occurrences.At(now), Now = now, Seated = _conference.Count, Locked = _conference.Locked, Invited = entry.MovedAs ?? _dialOuts.RoleOf(entry.Invitation) }, entry);
         if (verdict.Outcome != AdmissionOutcome.Admitted)
             return Refused(room, verdict);
-        if (_conference.Count == 0)
-            _warned = false;
-        return Seated(room, plan, _conference.Take(entry, verdict.Role, room.Options, now));
+        var dialled = entry.Invitation is { } invitation ? _dialOuts.Remove(invitation) : null;
+        if (dialled is not null)
+            _conference.TellDialOut(dialled, gone: true);
+        return Seated(room, plan, _conference.Take(entry with { Name = entry.Name ?? dialled?.Name ?? NameOf(room, entry.CallerNumber) }, verdict.Role, room.Options, now));
     }
+
+    private static string FailurePrompt(string reason) => reason switch
+    {
+        TerminationReason.Busy or TerminationReason.Declined => "dial-out-busy",
+        TerminationReason.NoAnswer or TerminationReason.NotAccepted => "dial-out-no-answer",
+        TerminationReason.NoTrunk or TerminationReason.NoCredit => "dial-out-not-allowed",
+        _ => "dial-out-failed",
+    };
+
+    /// <summary>The node that mixes the room places the call, else the one with most to spare.</summary>
+    private async Task<bool> OrderCallAsync(RoomDefinition room, ServicePlan plan, DialOutRequest request, string number)
+    {
+        var node = _conference.HomeNode
+            ?? (await GrainFactory.GetGrain<INodeDirectoryGrain>(INodeDirectoryGrain.Key).PickAsync(""))?.Id;
+        return node is { } chosen && await GrainFactory.GetGrain<IMediaNodeGrain>(chosen.Value).PlaceCallAsync(new OutboundCallOrder
+        {
+            Call = new CallId(Guid.CreateVersion7(time.GetUtcNow()).ToString("N")),
+            Room = Id,
+            Invitation = request.RequestId,
+            Number = number,
+            Name = request.Name,
+            Account = room.Account,
+            Plan = room.Plan,
+            Language = request.Language ?? room.Language,
+            RingTime = plan.RingTime,
+        });
+    }
+
+    private static string? NameOf(RoomDefinition room, string? number) =>
+        number is null ? null : room.Invitees.FirstOrDefault(invitee => invitee.Mobile == number)?.Name;
 
     // Names the room, so that its organizer finds the attempt in the history (R-ACC-6).
     private Admission Refused(RoomDefinition room, AdmissionVerdict verdict) => new()
@@ -203,6 +316,7 @@ internal sealed partial class ConferenceRoomGrain(
         Plan = room.Plan,
         RoomTitle = room.Title,
         Country = participant.Country,
+        Recording = _conference.Recording,
     };
 
     private RoomSnapshot? Snapshot() => _definition is not { } room ? null : new RoomSnapshot
@@ -218,6 +332,10 @@ internal sealed partial class ConferenceRoomGrain(
         ConferenceId = _conference.ConferenceId,
         StartedAt = _conference.StartedAt,
         GuestsMuted = _conference.GuestsMuted,
+        EntrySound = _conference.EntrySound,
+        Recording = _conference.Recording,
+        Dialling = [.. _dialOuts.Parties],
+        HomeNode = _conference.HomeNode,
     };
 
     // Events are one-way: a follower that is slow or gone costs its lease, never a turn of the room.
@@ -249,7 +367,7 @@ internal sealed partial class ConferenceRoomGrain(
         var isFirst = _conference.Count == 0;
         _conference.Restore(participant, conferenceId, room.Options, now, isProvisional);
         if (isFirst && store.State.ConferenceId == conferenceId)
-            _conference.RestoreSettings(store.State.Locked, store.State.GuestsMuted, store.State.SpeakMode, store.State.EntrySound);
+            _conference.RestoreSettings(store.State.Locked, store.State.GuestsMuted, store.State.SpeakMode, store.State.EntrySound, store.State.Recording, store.State.WithoutModeratorSince);
     }
 
     private static Participant ToParticipant(JournaledCall call, ParticipantId id, DateTimeOffset joinedAt) => new()
@@ -274,7 +392,7 @@ internal sealed partial class ConferenceRoomGrain(
         };
         store.State.DeletedAt = null;
         await store.WriteStateAsync();
-        _definition = definition;
+        Define(definition);
     }
 
     private RoomDefinition Unprotect(RoomDefinition stored) => stored with
@@ -290,6 +408,8 @@ internal sealed partial class ConferenceRoomGrain(
         store.State.GuestsMuted = _conference.GuestsMuted;
         store.State.SpeakMode = _conference.SpeakMode;
         store.State.EntrySound = _conference.EntrySound;
+        store.State.Recording = _conference.Recording;
+        store.State.WithoutModeratorSince = _conference.WithoutModeratorSince;
         await store.WriteStateAsync();
     }
 
@@ -302,7 +422,9 @@ internal sealed partial class ConferenceRoomGrain(
         if (_definition is not { } room)
             return;
         var plan = await plans.GetAsync(room.Plan);
-        var due = RoomClock.NextLook(room, plan, _conference, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var due = RoomClock.NextLook(_occurrences.At(now), plan, _conference, now);
+        await RemindOfWindowEndAsync(now);
         if (_clock is null)
         {
             // Keeps the activation: who is in must not be forgotten for want of calls to the grain.
@@ -319,12 +441,36 @@ internal sealed partial class ConferenceRoomGrain(
     {
         _clock?.Dispose();
         _clock = null;
+        if (_windowEnd is not { } reminder)
+            return;
+        _windowEnd = null;
+        this.UnregisterReminder(reminder).Ignore();
+    }
+
+    private void Define(RoomDefinition? definition)
+    {
+        _definition = definition;
+        _occurrences = definition is null ? RoomOccurrences.Empty : RoomOccurrences.Of(definition);
+    }
+
+    /// <summary>Whether the window lets people be in now.</summary>
+    private bool IsOpen(ServicePlan plan, DateTimeOffset now) =>
+        _occurrences.At(now) is not { } window || (now < window.End && now >= RoomAdmission.OpensAt(window, plan));
+
+    // The timer dies with its silo; the reminder finds another one, and the window still ends (R-RES-7).
+    private async Task RemindOfWindowEndAsync(DateTimeOffset now)
+    {
+        if (_windowEnd is not null || _conference.Count == 0 || _occurrences.At(now) is not { } window)
+            return;
+        var due = window.End - now;
+        due = due < ReminderPeriod ? ReminderPeriod : due > LongestReminder ? LongestReminder : due;
+        _windowEnd = await this.RegisterOrUpdateReminder(WindowEndReminder, due, ReminderPeriod);
     }
 
     private async Task OnClockAsync(CancellationToken cancellationToken)
     {
         if (_definition is { } room && _conference.Count > 0)
-            RunDeadlines(room, await plans.GetAsync(room.Plan), time.GetUtcNow());
+            RunDeadlines(await plans.GetAsync(room.Plan), time.GetUtcNow());
         Publish();
         if (_conference.Count > 0)
             await WatchClockAsync();
@@ -332,18 +478,20 @@ internal sealed partial class ConferenceRoomGrain(
             StopClock();
     }
 
-    private void RunDeadlines(RoomDefinition room, ServicePlan plan, DateTimeOffset now)
+    private void RunDeadlines(ServicePlan plan, DateTimeOffset now)
     {
         _conference.RepeatRemovals();
-        if (now >= room.End)
+        foreach (var party in _dialOuts.TakeOverdue(now))
+            _conference.TellDialOut(party, gone: true);
+        if (!IsOpen(plan, now))
         {
             _conference.RemoveEveryone(TerminationReason.WindowOver);
             return;
         }
 
-        if (!_warned && now >= room.End - plan.EndWarning)
+        if (_occurrences.At(now) is { End: var end } && _warnedFor != end && now >= end - plan.EndWarning)
         {
-            _warned = true;
+            _warnedFor = end;
             _conference.Announce("ends-in-five-minutes");
         }
 

@@ -9,16 +9,15 @@ public static class RoomAdmission
     public static AdmissionVerdict Decide(in AdmissionFacts facts, RoomEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var identity = Identify(facts.Definition, entry);
+        var identity = facts.Invited is { } invited ? new AdmissionVerdict(AdmissionOutcome.Admitted, invited) : Identify(facts.Definition, entry);
         return identity.Outcome == AdmissionOutcome.Admitted ? Enter(facts, identity.Role) : identity;
     }
 
     /// <summary>When callers are let in at the earliest (R-RES-8); null: at any time.</summary>
-    public static DateTimeOffset? OpensAt(RoomDefinition definition, ServicePlan plan)
+    public static DateTimeOffset? OpensAt(RoomOccurrence? window, ServicePlan plan)
     {
-        ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(plan);
-        return definition.Start - plan.EarlyEntry;
+        return window?.Start - plan.EarlyEntry;
     }
 
     private static AdmissionVerdict Identify(RoomDefinition room, RoomEntry entry)
@@ -40,15 +39,16 @@ public static class RoomAdmission
     private static AdmissionVerdict Enter(in AdmissionFacts facts, Role role)
     {
         var room = facts.Definition;
-        if (OpensAt(room, facts.Plan) is { } opensAt && facts.Now < opensAt)
+        if (OpensAt(facts.Window, facts.Plan) is { } opensAt && facts.Now < opensAt)
             return new(AdmissionOutcome.TooEarly, role, opensAt);
-        if (facts.Now >= room.End)
+        if (facts.Now >= facts.Window?.End)
             return new(AdmissionOutcome.Over, role);
 
         // An ADMIN PIN holder always gets in (R-RES-9, R-ACC-7).
         if (role == Role.Moderator)
             return new(AdmissionOutcome.Admitted, role);
-        if (facts.Locked)
+        // Whom a moderator brings in passes his lock.
+        if (facts.Locked && facts.Invited is null)
             return new(AdmissionOutcome.Locked);
         if (room.MaxParticipants > 0 && facts.Seated >= room.MaxParticipants)
             return new(AdmissionOutcome.RoomFull);

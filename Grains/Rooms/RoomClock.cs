@@ -7,11 +7,11 @@ internal static class RoomClock
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>When to look at the clock next: at the next deadline, or after <see cref="LongestPause"/>.</summary>
-    public static TimeSpan NextLook(RoomDefinition room, ServicePlan plan, RunningConference conference, DateTimeOffset now)
+    public static TimeSpan NextLook(RoomOccurrence? window, ServicePlan plan, RunningConference conference, DateTimeOffset now)
     {
         var next = now + LongestPause;
-        Consider(room.End - plan.EndWarning);
-        Consider(room.End);
+        Consider(window?.End - plan.EndWarning);
+        Consider(window?.End);
         if (plan.WithoutModeratorLimit is { } limit)
             Consider(conference.WithoutModeratorSince + limit);
         foreach (var waiting in conference.WaitingSince)

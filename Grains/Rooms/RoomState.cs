@@ -20,4 +20,8 @@ public sealed class RoomState
     [Id(5)] public SpeakMode SpeakMode { get; set; }
 
     [Id(6)] public EntrySound EntrySound { get; set; }
+    [Id(7)] public RecordingPhase Recording { get; set; }
+
+    /// <summary>When the last moderator left a conference that goes on.</summary>
+    [Id(8)] public DateTimeOffset? WithoutModeratorSince { get; set; }
 }

@@ -30,8 +30,9 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
     public bool GuestsMuted { get; private set; }
     public SpeakMode SpeakMode { get; private set; }
     public EntrySound EntrySound { get; private set; }
+    public RecordingPhase Recording { get; private set; }
 
-    /// <summary>Since when nobody who moderates is in, while others are; null otherwise.</summary>
+    /// <summary>Since when the last moderator is gone while others are in; null otherwise, also where none ever was.</summary>
     public DateTimeOffset? WithoutModeratorSince { get; private set; }
 
     /// <summary>When those who wait for a moderator joined; nobody waits while one is in.</summary>
@@ -40,6 +41,8 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
         : _seats.Values.Where(seat => seat.Participant.Waiting && seat.Removal is null).Select(seat => seat.Participant.JoinedAt);
 
     public IEnumerable<Participant> Participants => _seats.Values.Select(seat => seat.Participant);
+
+    public bool IsModerator(ParticipantId id) => _seats.TryGetValue(id, out var seat) && seat.IsModerator;
 
     public Participant? FindByCall(CallId call) => _byCall.TryGetValue(call, out var seat) ? seat.Participant : null;
 
@@ -65,6 +68,7 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
             Node = entry.Node,
             Role = role,
             CallerNumber = entry.CallerNumber,
+            Name = entry.Name,
             DialledNumber = entry.DialledNumber,
             NumberKind = entry.NumberKind,
             Country = entry.Country,
@@ -75,8 +79,6 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
         Add(participant);
         if (!isGuest)
             ModeratorArrived();
-        else if (!HasModerator)
-            WithoutModeratorSince ??= now;
         return participant;
     }
 
@@ -99,12 +101,17 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
         if (_seats.Count == 0)
             Begin(conferenceId, participant.JoinedAt, options);
         Add(participant with { Talking = false }).IsProvisional = isProvisional;
-        WithoutModeratorSince = HasModerator ? null : WithoutModeratorSince ?? now;
+        if (HasModerator)
+            WithoutModeratorSince = null;
     }
 
     /// <summary>Brings back what the moderators had set before the room lost its memory.</summary>
-    public void RestoreSettings(bool locked, bool guestsMuted, SpeakMode speakMode, EntrySound entrySound) =>
-        (Locked, GuestsMuted, SpeakMode, EntrySound) = (locked, guestsMuted, speakMode, entrySound);
+    public void RestoreSettings(bool locked, bool guestsMuted, SpeakMode speakMode, EntrySound entrySound, RecordingPhase recording,
+        DateTimeOffset? withoutModeratorSince)
+    {
+        (Locked, GuestsMuted, SpeakMode, EntrySound, Recording) = (locked, guestsMuted, speakMode, entrySound, recording);
+        WithoutModeratorSince = HasModerator ? null : withoutModeratorSince;
+    }
 
     /// <summary>Frees the call's seat; the last one ends the conference. False when the call has none.</summary>
     public bool Leave(CallId call, string reason, DateTimeOffset now)
@@ -150,8 +157,9 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
         }
     }
 
-    public void Announce(string prompt) =>
-        Tell(new RoomAnnouncement { Room = room, Revision = ++Revision, Incarnation = incarnation, Prompt = prompt });
+    /// <param name="only">Who alone hears it; null: everyone.</param>
+    public void Announce(string prompt, ParticipantId? only = null) =>
+        Tell(new RoomAnnouncement { Room = room, Revision = ++Revision, Incarnation = incarnation, Prompt = prompt, Only = only });
 
     /// <summary>Takes a node's word for who of its participants talks.</summary>
     public void ReportTalkers(TalkerReport report)
@@ -171,6 +179,17 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
         TellTalkers();
     }
 
+    /// <summary>Takes a node's word for whose line of its participants plays music on hold (R-CALL-9).</summary>
+    public void ReportMusic(TalkerReport report)
+    {
+        foreach (var seat in _seats.Values.Where(seat => seat.Participant.Node == report.Node).ToList())
+            Change(seat, seat.Participant with { PlaysMusic = report.Music.Contains(seat.Participant.Id) });
+    }
+
+    /// <summary>Tells about someone who is being called.</summary>
+    public void TellDialOut(DialledParty party, bool gone) =>
+        Tell(new DialOutChanged { Room = room, Revision = ++Revision, Incarnation = incarnation, Party = party, Gone = gone });
+
     private void Begin(string conferenceId, DateTimeOffset now, RoomOptions options)
     {
         ConferenceId = conferenceId;
@@ -179,6 +198,7 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
         GuestsMuted = false;
         SpeakMode = options.SpeakMode;
         EntrySound = options.EntrySound;
+        Recording = RecordingPhase.Off;
     }
 
     private void Finish()
@@ -190,6 +210,7 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
         WithoutModeratorSince = null;
         Locked = false;
         GuestsMuted = false;
+        Recording = RecordingPhase.Off;
         _talkers.Clear();
         Tell(new ConferenceEnded { Room = room, Revision = ++Revision, Incarnation = incarnation, ConferenceId = ended });
     }
@@ -264,6 +285,11 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
         RoomAction.Promote => Promote(command),
         RoomAction.SetSpeakMode => SetSpeakMode(command.SpeakMode ?? SpeakMode.Everyone),
         RoomAction.ToggleEntrySounds => ToggleEntrySounds(),
+        RoomAction.Move => Move(command),
+        RoomAction.StartRecording => SetRecording(RecordingPhase.On, Recording == RecordingPhase.Paused ? "recording-resumed" : "recording-started"),
+        RoomAction.PauseRecording when Recording == RecordingPhase.On => SetRecording(RecordingPhase.Paused, "recording-paused"),
+        RoomAction.StopRecording => SetRecording(RecordingPhase.Off, "recording-stopped"),
+        RoomAction.PauseRecording => RoomCommandOutcome.Unchanged,
         _ => RoomCommandOutcome.NotAllowed,
     };
 
@@ -317,6 +343,35 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
     {
         EntrySound = EntrySound == EntrySound.None ? EntrySound.Tone : EntrySound.None;
         TellRoomChanged();
+        return RoomCommandOutcome.Done;
+    }
+
+    private RoomCommandOutcome SetRecording(RecordingPhase phase, string announcement)
+    {
+        if (Recording == phase)
+            return RoomCommandOutcome.Unchanged;
+        Recording = phase;
+        TellRoomChanged();
+        Announce(announcement);
+        return RoomCommandOutcome.Done;
+    }
+
+    // The seat stays until the other room has taken the call in.
+    private RoomCommandOutcome Move(RoomCommand command)
+    {
+        if (command.Destination is not { } destination || destination == room)
+            return RoomCommandOutcome.Unchanged;
+        if (Find(command) is not { Removal: null } seat)
+            return RoomCommandOutcome.NoSuchParticipant;
+        Tell(new ParticipantMoved
+        {
+            Room = room,
+            Revision = ++Revision,
+            Incarnation = incarnation,
+            Participant = seat.Participant.Id,
+            CallId = seat.Participant.CallId,
+            Destination = destination,
+        });
         return RoomCommandOutcome.Done;
     }
 
@@ -395,6 +450,8 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
         Locked = Locked,
         SpeakMode = SpeakMode,
         GuestsMuted = GuestsMuted,
+        EntrySound = EntrySound,
+        Recording = Recording,
     });
 
     private void TellRemoved(Seat seat, string reason) => Tell(new ParticipantRemoved

@@ -18,8 +18,9 @@ public sealed record CallParts(
     IOptions<TrunkOptions> Trunk,
     IOptions<SipOptions> Sip,
     IOptions<JoinOptions> Join,
+    IOptions<HoldMusicOptions> HoldMusic,
     TimeProvider Time,
-    ILogger<InboundCall> Logger,
+    ILogger<ConferenceCall> Logger,
     IHostApplicationLifetime Lifetime)
 {
     /// <summary>Fires when the process is about to be gone: no use in saying ends again.</summary>

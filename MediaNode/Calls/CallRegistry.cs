@@ -7,7 +7,7 @@ namespace OrleansConf.MediaNode.Calls;
 /// <remarks>Any thread.</remarks>
 public sealed class CallRegistry
 {
-    private readonly ConcurrentDictionary<CallId, InboundCall> _calls = new();
+    private readonly ConcurrentDictionary<CallId, ConferenceCall> _calls = new();
     private long _epoch;
     private volatile bool _draining;
     private volatile bool _stopping;
@@ -40,9 +40,9 @@ public sealed class CallRegistry
         EndAll(Termination.ServerError(TerminationReason.NodeLost));
     }
 
-    public bool TryAdd(InboundCall call) => _calls.TryAdd(call.Id, call);
+    public bool TryAdd(ConferenceCall call) => _calls.TryAdd(call.Id, call);
 
-    public void Remove(InboundCall call) => _calls.TryRemove(call.Id, out _);
+    public void Remove(ConferenceCall call) => _calls.TryRemove(call.Id, out _);
 
     /// <summary>Stops taking calls, lets running ones go on for <paramref name="grace"/>, then ends them; returns when all are closed.</summary>
     public async Task StopAsync(TimeSpan grace, TimeProvider time, CancellationToken hardStop)

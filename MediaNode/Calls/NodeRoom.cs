@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansConf.Grains.Interfaces.Nodes;
 using OrleansConf.Grains.Interfaces.Rooms;
 using OrleansConf.MediaNode.Engine;
 
@@ -26,6 +27,10 @@ public sealed class NodeRoom(RoomId id, MixerRoom mixer)
     public bool GuestsMuted { get; set; }
 
     public SpeakMode SpeakMode { get; set; }
+    public RecordingPhase Recording { get; set; }
+
+    /// <summary>The node that records the room.</summary>
+    public NodeId? HomeNode { get; set; }
 
     /// <summary>Newest revision seen, of <see cref="Incarnation"/>; -1 until the first snapshot.</summary>
     public long Revision { get; set; } = -1;
@@ -37,4 +42,6 @@ public sealed class NodeRoom(RoomId id, MixerRoom mixer)
 
     /// <summary>What was last reported, in the order of ids.</summary>
     public ImmutableArray<ParticipantId> ReportedTalkers { get; set; } = [];
+
+    public ImmutableArray<ParticipantId> ReportedMusic { get; set; } = [];
 }

@@ -4,11 +4,12 @@ using OrleansConf.MediaNode.Ivr;
 namespace OrleansConf.MediaNode.Calls;
 
 /// <summary>A call of this node that sits in a room.</summary>
-public sealed class Seat(InboundCall call, CallMedia media, Language language, Participant participant, string conferenceId)
+public sealed class Seat(ConferenceCall call, CallMedia media, Language language, Participant participant, string conferenceId)
 {
-    public InboundCall Call { get; } = call;
+    public ConferenceCall Call { get; } = call;
 
     public CallMedia Media { get; } = media;
+    public required WaitingMusic Music { get; init; }
 
     public Language Language { get; } = language;
 
@@ -19,6 +20,11 @@ public sealed class Seat(InboundCall call, CallMedia media, Language language, P
 
     /// <summary>"You are alone" is being said; the next one who joins cuts it short.</summary>
     public bool HearsAlone { get; set; }
+
+    /// <summary>The participant pressed the key himself: he need not be told that he is muted or heard again.</summary>
+    public bool ChangesOwnMute { get; set; }
+
+    public required HoldMusicDetector HoldMusic { get; init; }
 
     public ParticipantId Id => Participant.Id;
 }

@@ -15,7 +15,7 @@ public sealed class SeatUpdates(PromptClips prompts, TimeProvider time)
     public void Begin(NodeRoom room, Seat seat)
     {
         if (seat.Participant.Waiting)
-            seat.Call.PlayMusic();
+            seat.Music.Play();
         else
             seat.Media.Leg.Join(room.Mixer, seat.Participant.Muted);
     }
@@ -40,8 +40,12 @@ public sealed class SeatUpdates(PromptClips prompts, TimeProvider time)
             case ParticipantRemoved removed when room.Seats.TryGetValue(removed.Participant, out var seat):
                 seat.Call.TryEnd(Termination.Success(removed.Reason));
                 break;
+            case ParticipantMoved moved when room.Seats.TryGetValue(moved.Participant, out var seat):
+                seat.Call.MoveTo(moved.Destination);
+                break;
             case RoomChanged changed:
                 (room.Locked, room.SpeakMode, room.GuestsMuted) = (changed.Locked, changed.SpeakMode, changed.GuestsMuted);
+                (room.EntrySound, room.Recording) = (changed.EntrySound, changed.Recording);
                 break;
             case RoomAnnouncement announcement:
                 Announce(room, announcement);
@@ -55,6 +59,7 @@ public sealed class SeatUpdates(PromptClips prompts, TimeProvider time)
         room.Revision = snapshot.Revision;
         room.Incarnation = snapshot.Incarnation;
         (room.Locked, room.SpeakMode, room.GuestsMuted) = (snapshot.Locked, snapshot.SpeakMode, snapshot.GuestsMuted);
+        (room.EntrySound, room.Recording, room.HomeNode) = (snapshot.EntrySound, snapshot.Recording, snapshot.HomeNode);
         var known = snapshot.Participants.Where(participant => participant.Node == node).ToDictionary(participant => participant.Id);
         // Those who came before the subscription stood show here only.
         if (snapshot.Participants.Count(participant => !participant.Waiting) > 1)
@@ -90,20 +95,31 @@ public sealed class SeatUpdates(PromptClips prompts, TimeProvider time)
         room.Mixer.Play(prompts.Of(Language.English, tone));
     }
 
-    private static void Change(NodeRoom room, Seat seat, Participant now)
+    private void Change(NodeRoom room, Seat seat, Participant now)
     {
         var before = seat.Participant;
         seat.Participant = now;
         if (before.Waiting && !now.Waiting)
         {
-            seat.Call.StopMusic();
+            seat.Music.Stop();
             seat.Media.Leg.Join(room.Mixer, now.Muted);
+            Tell(seat, now.Role == before.Role ? PromptIds.ConferenceBegins : PromptIds.Promoted);
         }
         else if (before.Muted != now.Muted)
         {
             seat.Media.Leg.Muted = now.Muted;
+            if (!seat.ChangesOwnMute)
+                Tell(seat, now.Role != before.Role ? PromptIds.Promoted : now.Muted ? PromptIds.MutedByModerator : PromptIds.UnmutedByModerator);
+            seat.ChangesOwnMute = false;
+        }
+        else if (before.Role != now.Role)
+        {
+            Tell(seat, PromptIds.Promoted);
         }
     }
+
+    private void Tell(Seat seat, PromptId prompt) =>
+        _ = seat.Media.Leg.PlayAsync(prompts.Of(seat.Language, prompt), keyStops: true, CancellationToken.None);
 
     /// <summary>Each leg hears the prompt in its caller's language, over the talk.</summary>
     private void Announce(NodeRoom room, RoomAnnouncement announcement)

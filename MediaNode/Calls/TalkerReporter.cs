@@ -8,7 +8,7 @@ using OrleansConf.MediaNode.Hosting;
 
 namespace OrleansConf.MediaNode.Calls;
 
-/// <summary>Tells rooms who of this node's participants talks, when that has changed.</summary>
+/// <summary>Tells rooms who of this node's participants talks, and whose line plays music, when that has changed.</summary>
 public sealed partial class TalkerReporter(
     RoomSeats rooms, ClusterGateway cluster, IOptions<NodeOptions> node, TimeProvider time, ILogger<TalkerReporter> logger) : BackgroundService
 {
@@ -31,29 +31,31 @@ public sealed partial class TalkerReporter(
         _talking.Clear();
         room.Mixer.ReadTalkers(_talking);
         ImmutableArray<ParticipantId> talkers;
+        ImmutableArray<ParticipantId> music;
         lock (room.Gate)
         {
-            if (_talking.Count == 0 && room.ReportedTalkers.IsEmpty)
-                return;
-            talkers =
-            [
-                .. room.Seats.Values.Where(seat => _talking.Contains(seat.Media.Leg)).Select(seat => seat.Id)
-                    .OrderBy(id => id.Value, StringComparer.Ordinal),
-            ];
-            if (talkers.SequenceEqual(room.ReportedTalkers))
+            foreach (var seat in room.Seats.Values)
+                seat.HoldMusic.Look(_talking.Contains(seat.Media.Leg), seat.Participant.Muted, Interval);
+            talkers = IdsOf(room, seat => _talking.Contains(seat.Media.Leg));
+            music = IdsOf(room, seat => seat.HoldMusic.PlaysMusic);
+            if (talkers.SequenceEqual(room.ReportedTalkers) && music.SequenceEqual(room.ReportedMusic))
                 return;
             room.ReportedTalkers = talkers;
+            room.ReportedMusic = music;
         }
 
         try
         {
-            await cluster.ReportTalkersAsync(room.Id, new TalkerReport { Node = new NodeId(node.Value.Id), Talkers = talkers });
+            await cluster.ReportTalkersAsync(room.Id, new TalkerReport { Node = new NodeId(node.Value.Id), Talkers = talkers, Music = music });
         }
         catch (Exception failure)
         {
             LogReportLost(room.Id, failure.Message);
         }
     }
+
+    private static ImmutableArray<ParticipantId> IdsOf(NodeRoom room, Func<Seat, bool> isMeant) =>
+        [.. room.Seats.Values.Where(isMeant).Select(seat => seat.Id).OrderBy(id => id.Value, StringComparer.Ordinal)];
 
     [LoggerMessage(4530, LogLevel.Debug, "Room {Room} did not hear who talks: {Cause}")]
     private partial void LogReportLost(RoomId room, string cause);

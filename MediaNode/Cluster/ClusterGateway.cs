@@ -44,6 +44,10 @@ public sealed partial class ClusterGateway(IGrainFactory grains, TimeProvider ti
 
     public Task<RoomCommandOutcome> CommandAsync(RoomId room, RoomCommand command) => Room(room).CommandAsync(command);
 
+    public Task<DialOutOutcome> DialOutAsync(RoomId room, DialOutRequest request) => Room(room).DialOutAsync(request);
+
+    public Task DialOutEndedAsync(RoomId room, DialOutEnd end) => Room(room).DialOutEndedAsync(end);
+
     public Task ReportTalkersAsync(RoomId room, TalkerReport report) => Room(room).ReportTalkersAsync(report);
 
     public Task<RoomSnapshot?> SubscribeAsync(RoomId room, IRoomObserver reference) => Room(room).SubscribeAsync(reference);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using OrleansConf.Grains.Interfaces.Calls;
 using OrleansConf.Grains.Interfaces.Nodes;
 using OrleansConf.MediaNode.Calls;
 using OrleansConf.MediaNode.Hosting;
@@ -9,12 +11,15 @@ namespace OrleansConf.MediaNode.Cluster;
 public sealed partial class NodeLeaseKeeper(
     ClusterGateway cluster,
     CallRegistry calls,
+    Lazy<CallPlacer> placer,
     NodeAddress address,
     IOptions<NodeOptions> node,
     TimeProvider time,
     ILogger<NodeLeaseKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private ImmutableArray<CallId> _placed = [];
 
     private readonly Guid _processStart = Guid.NewGuid();
     private readonly CpuShare _cpu = new(time);
@@ -84,6 +89,7 @@ public sealed partial class NodeLeaseKeeper(
             {
                 heardAt = time.GetTimestamp();
                 calls.Draining = orders.Draining;
+                _placed = orders.Calls.IsEmpty ? [] : [.. placer.Value.Place(orders.Calls, lease.Epoch)];
                 continue;
             }
 
@@ -107,5 +113,6 @@ public sealed partial class NodeLeaseKeeper(
         Epoch = epoch,
         ActiveCalls = calls.Count,
         CpuShare = _cpu.Read(),
+        Placed = _placed,
     });
 }

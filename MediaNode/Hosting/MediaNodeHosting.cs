@@ -33,6 +33,9 @@ public static class MediaNodeHosting
         services.AddSingleton<RoomSeats>();
         services.AddSingleton<CallParts>();
         services.AddSingleton<CallAcceptor>();
+        services.AddSingleton<CallPlacer>();
+        // The stack is made after the lease keeper that gives it work.
+        services.AddSingleton(provider => new Lazy<CallPlacer>(provider.GetRequiredService<CallPlacer>));
         services.AddSingleton<NodeLeaseKeeper>();
         services.AddSingleton(CreateStack);
         services.AddHostedService(provider => provider.GetRequiredService<NodeLeaseKeeper>());
@@ -52,6 +55,7 @@ public static class MediaNodeHosting
         services.AddOptions<TrunkOptions>().BindConfiguration(TrunkOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MediaEngineOptions>().BindConfiguration(MediaEngineOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JoinOptions>().BindConfiguration(JoinOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HoldMusicOptions>().BindConfiguration(HoldMusicOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SipOptions>>(new CrossFieldValidation<SipOptions>(options => options.Validate()));
         services.AddSingleton<IValidateOptions<TrunkOptions>>(new CrossFieldValidation<TrunkOptions>(options => options.Validate()));
         services.AddSingleton<IValidateOptions<JoinOptions>>(new CrossFieldValidation<JoinOptions>(options => options.Validate()));

@@ -13,7 +13,7 @@ public static class StartFailure
         line = failure switch
         {
             OptionsValidationException options => $"Wrong setting: {string.Join("; ", options.Failures)}",
-            SipBindException or MediaBindException => failure.Message,
+            SipBindException or MediaBindException or InvalidDataException => failure.Message,
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse => inUse.Message,
             InvalidOperationException { Source: "OrleansConf.Grains.Interfaces" } missing => missing.Message,
             AggregateException { InnerExceptions: [var only] } => TryExplain(only, out var inner) ? inner : null,

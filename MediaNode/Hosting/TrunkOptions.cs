@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using OrleansConf.MediaNode.Sip.Sdp;
+using OrleansConf.MediaNode.Sip;
 
 namespace OrleansConf.MediaNode.Hosting;
 
@@ -23,6 +25,18 @@ public sealed class TrunkOptions
     /// <summary>Networks whose calls are taken, in CIDR form. Default: loopback and private networks.</summary>
     public IReadOnlyList<string> Networks { get; set; } = [];
 
+    /// <summary>Where calls are placed: <c>host</c> or <c>host:port</c> of the trunk. Empty: this node places none.</summary>
+    public string? Outbound { get; set; }
+
+    /// <summary>Number shown to those who are called. Default: none.</summary>
+    public string CallerNumber { get; set; } = "anonymous";
+
+    /// <summary>For a trunk that asks for a digest.</summary>
+    public string? User { get; set; }
+
+    /// <summary>From the environment, never from a file that is passed on.</summary>
+    public string? Password { get; set; }
+
     /// <summary>What is wrong across fields, or null.</summary>
     public string? Validate()
     {
@@ -34,6 +48,19 @@ public sealed class TrunkOptions
 
         return null;
     }
+
+    /// <summary>An INVITE to a number by way of the trunk.</summary>
+    public SipOutboundRequest RequestTo(string number, IPEndPoint trunk, SessionDescription offer, TimeSpan ringTime) => new()
+    {
+        Target = SipUri.TryParse($"sip:{number}@{trunk};user=phone", out var target)
+            ? target
+            : throw new ArgumentException("not a number that a SIP URI can carry", nameof(number)),
+        FromUser = CallerNumber,
+        Proxy = trunk,
+        Offer = offer,
+        Timeout = ringTime,
+        Credentials = User is { Length: > 0 } user ? new SipCredentials(user, Password ?? "") : null,
+    };
 
     /// <summary>The parsed list, or the default one.</summary>
     public IPNetwork[] ReadNetworks() => [.. (Networks.Count > 0 ? Networks : PrivateNetworks).Select(text => IPNetwork.Parse(text))];

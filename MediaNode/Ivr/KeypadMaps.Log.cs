@@ -4,7 +4,4 @@ public sealed partial class KeypadMaps
 {
     [LoggerMessage(4010, LogLevel.Information, "Key map '{Name}' is loaded from {File}")]
     private static partial void LogLoaded(ILogger logger, string name, string file);
-
-    [LoggerMessage(4011, LogLevel.Warning, "Key map file {File} is not used: {Error}")]
-    private static partial void LogBadMap(ILogger logger, string file, string error);
 }

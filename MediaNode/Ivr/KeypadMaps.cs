@@ -19,8 +19,9 @@ public sealed partial class KeypadMaps
 
     public bool Contains(string name) => _maps.ContainsKey(name);
 
-    /// <summary>Reads the built-in maps and every <c>*.json</c> in the folder. A bad file is logged and left out.</summary>
+    /// <summary>Reads the built-in maps and every <c>*.json</c> in the folder. A bad file stops the start.</summary>
     /// <param name="folder">Need not exist.</param>
+    /// <exception cref="InvalidDataException">A file is no key map; the message says where and why.</exception>
     public static KeypadMaps Load(string? folder, ILogger<KeypadMaps> logger)
     {
         var maps = new Dictionary<string, KeypadMap>
@@ -39,22 +40,10 @@ public sealed partial class KeypadMaps
 
     private static void AddFile(Dictionary<string, KeypadMap> maps, string file, ILogger logger)
     {
-        try
-        {
-            if (KeypadMap.TryParse(File.ReadAllText(file), out var map, out string error))
-            {
-                maps[map.Name] = map;
-                LogLoaded(logger, map.Name, file);
-            }
-            else
-            {
-                LogBadMap(logger, file, error);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            LogBadMap(logger, file, e.Message);
-        }
+        if (!KeypadMap.TryParse(File.ReadAllText(file), out var map, out string error))
+            throw new InvalidDataException($"Key map {file}: {error}");
+        maps[map.Name] = map;
+        LogLoaded(logger, map.Name, file);
     }
 
     private static KeypadMap BuiltIn(string name)

@@ -3,6 +3,7 @@ using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using OrleansConf.Grains.Interfaces.Reservations;
+using OrleansConf.Grains.Interfaces.Rooms;
 
 namespace OrleansConf.WebPortal.Reservations;
 
@@ -31,7 +32,40 @@ public static class CalendarFile
 
         var calendar = new Calendar { ProductId = "-//OrleansConf//Portal//EN", Method = CalendarMethods.Publish };
         calendar.Events.Add(entry);
+        if (room.Recurrence is { } recurrence)
+            AddSeries(calendar, entry, room, recurrence);
         return new CalendarSerializer().SerializeToString(calendar) ?? "";
+    }
+
+    /// <summary>A series is told in its own zone, so that it keeps its hour when the clocks change.</summary>
+    private static void AddSeries(Calendar calendar, CalendarEvent entry, RoomDefinition room, Recurrence recurrence)
+    {
+        calendar.AddTimeZone(new VTimeZone(room.TimeZone));
+        (entry.DtStart, entry.DtEnd) = (Local(room.Start!.Value), Local(room.End!.Value));
+        entry.RecurrenceRule = new RecurrenceRule(recurrence.Rule);
+        foreach (var change in recurrence.Changes)
+        {
+            if (change is not { Start: { } start, End: { } end })
+            {
+                entry.ExceptionDates.Add(Local(change.Occurrence));
+                continue;
+            }
+
+            var moved = new CalendarEvent
+            {
+                Uid = entry.Uid,
+                DtStamp = entry.DtStamp,
+                DtStart = Local(start),
+                DtEnd = Local(end),
+                Summary = entry.Summary,
+                Description = entry.Description,
+                Location = entry.Location,
+                RecurrenceIdentifier = new RecurrenceIdentifier(Local(change.Occurrence), RecurrenceRange.ThisInstance),
+            };
+            calendar.Events.Add(moved);
+        }
+
+        CalDateTime Local(DateTimeOffset instant) => new(LocalTimes.InZone(instant, room.TimeZone), room.TimeZone);
     }
 
     // Instants need no VTIMEZONE, and every calendar shows them in its owner's zone.

@@ -10,4 +10,5 @@ public enum DraftField
     TimeZone,
     Callers,
     Invitees,
+    Repeat,
 }

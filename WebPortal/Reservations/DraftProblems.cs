@@ -23,6 +23,8 @@ public static class DraftProblems
             problems[DraftField.Callers] = "problem.callers-missing";
         if (draft.Invitees.Any(i => !i.IsEmpty && string.IsNullOrWhiteSpace(i.Name)))
             problems[DraftField.Invitees] = "problem.invitee-name-missing";
+        if (draft.Repeat is not (Repeat.Once or Repeat.Other) && draft.RepeatCount < 2)
+            problems[DraftField.Repeat] = "problem.repeat-count";
         return problems.ToImmutable();
     }
 
@@ -38,6 +40,9 @@ public static class DraftProblems
         ReservationOutcome.TooLong => (DraftField.End, "problem.too-long"),
         ReservationOutcome.TooManyActive => (DraftField.Form, "problem.too-many-active"),
         ReservationOutcome.InvalidPhoneNumber => (DraftField.Callers, "problem.invalid-phone-number"),
+        ReservationOutcome.BadRecurrence => (DraftField.Repeat, "problem.repeat-rule"),
+        ReservationOutcome.TooManyOccurrences => (DraftField.Repeat, "problem.too-many-occurrences"),
+        ReservationOutcome.NoSuchOccurrence => (DraftField.Form, "problem.no-such-occurrence"),
         ReservationOutcome.NotFound => (DraftField.Form, "problem.not-found"),
         _ => (DraftField.Form, "problem.unexpected"),
     };

@@ -35,6 +35,10 @@ public sealed class PortalReservations(IGrainFactory grains, PortalSession sessi
             ? await Grain(account).ChangeReservationAsync(room, draft.ToRequest(user.User))
             : NotFound;
 
+    /// <summary>Moves or takes out one occurrence of a series (R-RES-11).</summary>
+    public async Task<ReservationResult> ChangeOccurrenceAsync(RoomId room, OccurrenceChange change) =>
+        await AccountAsync() is { } account && await account.OwnsRoomAsync(room) ? await account.ChangeOccurrenceAsync(room, change) : NotFound;
+
     /// <summary>False when the account has no such reservation.</summary>
     public async Task<bool> DeleteAsync(RoomId room) =>
         await AccountAsync() is { } account && await account.OwnsRoomAsync(room) && await account.DeleteReservationAsync(room);

@@ -41,6 +41,14 @@ public sealed class ReservationDraft
 
     public string Language { get; set; } = "en";
 
+    public Repeat Repeat { get; set; }
+
+    /// <summary>How many occurrences a series has.</summary>
+    public int RepeatCount { get; set; } = 10;
+
+    /// <summary>The rule of <see cref="Repeat.Other"/>.</summary>
+    private string? OtherRule { get; init; }
+
     public ImmutableArray<string> CallerList =>
         [.. AllowedCallers.Split(CallerSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
@@ -57,7 +65,9 @@ public sealed class ReservationDraft
             AccessMode = room.AccessMode,
             AllowedCallers = string.Join('\n', room.AllowedCallers),
             Language = room.Language,
+            OtherRule = room.Recurrence?.Rule,
         };
+        (draft.Repeat, draft.RepeatCount) = RepeatRule.Read(room.Recurrence?.Rule);
         draft.Use(room.Options);
         draft.Invitees.AddRange(room.Invitees.Select(InviteeDraft.From));
         return draft;
@@ -96,5 +106,6 @@ public sealed class ReservationDraft
             EntrySound = EntrySound,
         },
         Language = Language,
+        RecurrenceRule = RepeatRule.Write(Repeat, RepeatCount, OtherRule),
     };
 }

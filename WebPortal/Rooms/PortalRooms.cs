@@ -47,10 +47,27 @@ public sealed class PortalRooms(IGrainFactory grains, PortalSession session, Roo
         await GetAccessAsync(room) == RoomAccess.None ? null : await watches.FollowAsync(room, changed);
 
     /// <summary>Presses one button of the room's remote control.</summary>
-    public async Task<RoomCommandOutcome> CommandAsync(RoomId room, RoomAction action, ParticipantId? target = null) =>
+    public async Task<RoomCommandOutcome> CommandAsync(RoomId room, RoomPress press) =>
         await GetAccessAsync(room) == RoomAccess.Moderate
-            ? await Room(room).CommandAsync(new RoomCommand { CommandId = Guid.NewGuid(), Action = action, Target = target })
+            ? await Room(room).CommandAsync(new RoomCommand
+            {
+                CommandId = Guid.NewGuid(),
+                Action = press.Action,
+                Target = press.Target,
+                SpeakMode = press.SpeakMode,
+                Destination = press.Destination,
+            })
             : RoomCommandOutcome.NotAllowed;
+
+    /// <summary>Has someone called into the room (R-CALL-7).</summary>
+    public async Task<DialOutOutcome> DialOutAsync(RoomId room, DialOutRequest request) =>
+        await GetAccessAsync(room) == RoomAccess.Moderate ? await Room(room).DialOutAsync(request) : DialOutOutcome.NotAllowed;
+
+    /// <summary>All rooms of the account, reserved ones among them: where a participant can be moved.</summary>
+    public async Task<ImmutableArray<RoomDefinition>> ListOwnRoomsAsync() =>
+        (await session.GetAsync())?.Account is { } account
+            ? [.. await Account(account).ListPermanentRoomsAsync(), .. (await Account(account).ListReservationsAsync()).Select(reservation => reservation.Room)]
+            : [];
 
     /// <summary>Changes access of a permanent room; false when it is not the account's.</summary>
     public async Task<bool> RedefineAsync(RoomDefinition definition) =>

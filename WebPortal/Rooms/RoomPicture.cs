@@ -25,9 +25,17 @@ public static class RoomPicture
         ParticipantJoined joined => room with { Participants = Put(room.Participants, joined.Participant) },
         ParticipantChanged changed => room with { Participants = Put(room.Participants, changed.Participant) },
         ParticipantLeft left => room with { Participants = room.Participants.RemoveAll(p => p.Id == left.Participant) },
-        RoomChanged changed => room with { Locked = changed.Locked, SpeakMode = changed.SpeakMode, GuestsMuted = changed.GuestsMuted },
+        RoomChanged changed => room with
+        {
+            Locked = changed.Locked,
+            SpeakMode = changed.SpeakMode,
+            GuestsMuted = changed.GuestsMuted,
+            EntrySound = changed.EntrySound,
+            Recording = changed.Recording,
+        },
+        DialOutChanged dialled => room with { Dialling = Put(room.Dialling, dialled) },
         TalkersChanged talkers => room with { Participants = Mark(room.Participants, talkers.Talkers) },
-        ConferenceEnded => room with { Participants = [], ConferenceId = null, StartedAt = null, GuestsMuted = false },
+        ConferenceEnded => room with { Participants = [], ConferenceId = null, StartedAt = null, GuestsMuted = false, Locked = false, Recording = RecordingPhase.Off },
         _ => room,
     };
 
@@ -40,6 +48,12 @@ public static class RoomPicture
         }
 
         return all.Add(one);
+    }
+
+    private static ImmutableArray<DialledParty> Put(ImmutableArray<DialledParty> all, DialOutChanged news)
+    {
+        var others = all.RemoveAll(party => party.Id == news.Party.Id);
+        return news.Gone ? others : others.Add(news.Party);
     }
 
     private static ImmutableArray<Participant> Mark(ImmutableArray<Participant> all, ImmutableArray<ParticipantId> talkers) =>

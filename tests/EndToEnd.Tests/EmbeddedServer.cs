@@ -19,14 +19,14 @@ public class EmbeddedServer : IAsyncLifetime
     /// <summary>Number of load-test room <paramref name="index"/>, 1 to <see cref="OpenRooms"/>.</summary>
     public static string OpenRoom(int index) => string.Create(CultureInfo.InvariantCulture, $"8{index:000}");
 
+    /// <summary>What this server is told beyond its ports.</summary>
+    protected virtual Dictionary<string, string> Settings => new() { ["Demo__LoadRooms"] = OpenRooms.ToString(CultureInfo.InvariantCulture) };
+
     public async ValueTask InitializeAsync() => _process = await ServerProcess.StartAsync(
-        new ServerOptions
-        {
-            Settings = new Dictionary<string, string> { ["Demo__LoadRooms"] = OpenRooms.ToString(CultureInfo.InvariantCulture) },
-        },
+        new ServerOptions { Settings = Settings },
         TestContext.Current.CancellationToken);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_process is not null)
             await _process.DisposeAsync();

@@ -39,6 +39,14 @@ public sealed partial class Conference(
             notices.Add(T["codes.copy-failed"], Severity.Warning);
     }
 
+    private async Task ChangeOccurrenceAsync(OccurrenceChange change)
+    {
+        var result = await reservations.ChangeOccurrenceAsync(_room!.Id, change);
+        var isDone = result.Outcome == ReservationOutcome.Accepted;
+        notices.Add(isDone ? T["common.saved"] : T["occurrences.failed"], isDone ? Severity.Success : Severity.Warning);
+        await OnParametersSetAsync();
+    }
+
     private async Task DeleteAsync()
     {
         if (!await Confirm.AskAsync(dialogs, T["delete.title", _room!.Title], T["delete.text"], T["common.delete"]))

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using OrleansConf.Grains.Interfaces.Rooms;
+using OrleansConf.WebPortal.Components.Shared;
 using OrleansConf.WebPortal.Numbers;
-using OrleansConf.WebPortal.Reservations;
 using OrleansConf.WebPortal.Rooms;
 
 namespace OrleansConf.WebPortal.Components.Numbers;
@@ -10,15 +10,8 @@ namespace OrleansConf.WebPortal.Components.Numbers;
 /// <summary>One own number: on or off, open, PIN or list of callers.</summary>
 public sealed partial class OwnNumberCard(PortalRooms rooms, PortalNumbers numbers, ISnackbar notices)
 {
-    private const int ShortestPin = 4;
-    private const int LongestPin = 10;
-
-    private AccessMode _mode;
+    private AccessFields? _access;
     private bool _inService;
-    private string _pin = "";
-    private string _callers = "";
-    private string? _pinProblem;
-    private string? _callersProblem;
     private bool _busy;
 
     [Parameter, EditorRequired] public RoomDefinition Room { get; set; } = default!;
@@ -30,17 +23,11 @@ public sealed partial class OwnNumberCard(PortalRooms rooms, PortalNumbers numbe
 
     [Parameter] public EventCallback Changed { get; set; }
 
-    protected override void OnInitialized()
-    {
-        _mode = Room.AccessMode;
-        _inService = InService;
-        _pin = Room.GuestPin;
-        _callers = string.Join('\n', Room.AllowedCallers);
-    }
+    protected override void OnInitialized() => _inService = InService;
 
     private async Task SaveAsync()
     {
-        if (_busy || Change() is not { } changed)
+        if (_busy || _access?.Read() is not { } changed)
             return;
 
         _busy = true;
@@ -55,41 +42,5 @@ public sealed partial class OwnNumberCard(PortalRooms rooms, PortalNumbers numbe
         {
             _busy = false;
         }
-    }
-
-    /// <summary>Null when a field is wrong; the problem is shown at it.</summary>
-    private RoomDefinition? Change()
-    {
-        (_pinProblem, _callersProblem) = (null, null);
-        switch (_mode)
-        {
-            case AccessMode.Pin when _pin.Length is < ShortestPin or > LongestPin || !_pin.All(char.IsAsciiDigit):
-                _pinProblem = T["problem.pin-format"];
-                return null;
-            case AccessMode.Pin:
-                return Room with { AccessMode = _mode, GuestPin = _pin };
-            case AccessMode.AllowList:
-                return WithCallers();
-            default:
-                return Room with { AccessMode = _mode };
-        }
-    }
-
-    private RoomDefinition? WithCallers()
-    {
-        var given = new ReservationDraft { AllowedCallers = _callers }.CallerList;
-        if (given.IsEmpty)
-        {
-            _callersProblem = T["problem.callers-missing"];
-            return null;
-        }
-
-        if (given.FirstOrDefault(caller => PhoneText.ToE164(caller, Country) is null) is { } unreadable)
-        {
-            _callersProblem = T["problem.callers-unreadable", unreadable];
-            return null;
-        }
-
-        return Room with { AccessMode = _mode, AllowedCallers = [.. given.Select(caller => PhoneText.ToE164(caller, Country)!).Distinct()] };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using OrleansConf.Grains.Interfaces.Rooms;
@@ -13,6 +14,7 @@ public sealed partial class LiveRoom(PortalRooms rooms, Browser browser, IDialog
     private RoomFollowing? _following;
     private RoomView? _view;
     private RoomAccess _access;
+    private ImmutableArray<RoomDefinition> _destinations = [];
     private string _timeZone = "UTC";
     private bool _missing;
     private bool _disposed;
@@ -38,6 +40,8 @@ public sealed partial class LiveRoom(PortalRooms rooms, Browser browser, IDialog
         _access = await rooms.GetAccessAsync(Room);
         _following = await rooms.FollowAsync(Room, Changed);
         _missing = _following is null;
+        if (CanModerate)
+            _destinations = [.. (await rooms.ListOwnRoomsAsync()).Where(room => room.Id != Room)];
         _timeZone = await browser.GetTimeZoneAsync();
         if (_disposed)
             await DisposeAsync();
@@ -58,12 +62,12 @@ public sealed partial class LiveRoom(PortalRooms rooms, Browser browser, IDialog
     private async Task EndAsync()
     {
         if (await Confirm.AskAsync(dialogs, T["live.end-question"], T["live.end-text"], T["live.end"]))
-            await PressAsync(RoomAction.End);
+            await PressAsync(new RoomPress(RoomAction.End));
     }
 
-    private async Task PressAsync(RoomAction action, ParticipantId? target = null)
+    private async Task PressAsync(RoomPress press)
     {
-        var outcome = await rooms.CommandAsync(Room, action, target);
+        var outcome = await rooms.CommandAsync(Room, press);
 
         // Nothing to say when it is done, or was so already: the page shows it.
         if (outcome is RoomCommandOutcome.NoSuchParticipant or RoomCommandOutcome.NotAllowed)

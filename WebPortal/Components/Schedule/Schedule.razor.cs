@@ -128,6 +128,7 @@ public sealed partial class Schedule(PortalReservations reservations, Browser br
         ({ } plan, ReservationOutcome.StartTooSoon) => _spans.Show(plan.MinLeadTime),
         ({ } plan, ReservationOutcome.StartTooFar) => _spans.Show(plan.MaxLeadTime),
         ({ } plan, ReservationOutcome.TooLong) => _spans.Show(plan.MaxRoomLife),
+        ({ } plan, ReservationOutcome.TooManyOccurrences) => plan.MaxOccurrences.ToString(CultureInfo.CurrentCulture),
         ({ } plan, ReservationOutcome.TooManyActive) => plan.MaxActiveReservations.ToString(CultureInfo.CurrentCulture),
         _ => "",
     };

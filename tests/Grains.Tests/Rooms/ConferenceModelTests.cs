@@ -1,4 +1,5 @@
 using CsCheck;
+using OrleansConf.Grains.Reservations;
 using OrleansConf.Grains.Rooms;
 
 namespace OrleansConf.Grains.Tests.Rooms;
@@ -18,6 +19,8 @@ public sealed class ConferenceModelTests
         Unlock,
         MuteGuests,
         End,
+        Move,
+        Kill,
         LoseMemory,
     }
 
@@ -39,7 +42,7 @@ public sealed class ConferenceModelTests
             switch (step)
             {
                 case Step.JoinGuest or Step.JoinModerator:
-                    var entry = Rooms.Entry(step == Step.JoinModerator ? Rooms.AdminPin : Rooms.GuestPin);
+                    var entry = Rooms.Entry(step == Step.JoinModerator ? Rooms.AdminPin : Rooms.GuestPin, node: NodeAt(which).Value);
                     var verdict = Decide(room, conference, entry);
                     var isExpected = step == Step.JoinModerator || (!locked && model.Count < room.MaxParticipants);
                     if (isExpected != (verdict.Outcome == AdmissionOutcome.Admitted))
@@ -66,6 +69,24 @@ public sealed class ConferenceModelTests
                     Run(conference, Enum.Parse<RoomAction>(step.ToString()), null);
                     locked = step == Step.Lock || (locked && step != Step.Unlock);
                     break;
+                case Step.Move when target is { } call:
+                    // The other room has taken the call in: this one hears that it left.
+                    Run(conference, RoomAction.Move, conference.FindByCall(call)!.Id, new RoomId("900900"));
+                    if (conference.FindByCall(call) is null)
+                        return false;
+                    conference.Leave(call, TerminationReason.Moved, Rooms.Now);
+                    model.Remove(call);
+                    break;
+                case Step.Kill:
+                    // A node dies with all its calls, each ended by its session.
+                    foreach (var dead in model.Keys.Where(call => conference.FindByCall(call)!.Node == NodeAt(which)).ToList())
+                    {
+                        conference.Leave(dead, TerminationReason.NodeLost, Rooms.Now);
+                        conference.Leave(dead, TerminationReason.NodeLost, Rooms.Now);
+                        model.Remove(dead);
+                    }
+
+                    break;
                 case Step.LoseMemory:
                     conference = Reborn(conference, room);
                     break;
@@ -79,6 +100,8 @@ public sealed class ConferenceModelTests
         return true;
     }
 
+    private static NodeId NodeAt(int which) => new(which % 2 == 0 ? "node-1" : "node-2");
+
     private static bool Agree(RunningConference conference, Dictionary<CallId, Role> model) =>
         conference.Count == model.Count
         && conference.HasModerator == model.ContainsValue(Role.Moderator)
@@ -90,13 +113,13 @@ public sealed class ConferenceModelTests
         var next = new RunningConference(room.Id, Guid.NewGuid());
         foreach (var participant in old.Participants.ToList())
             next.Restore(participant, old.ConferenceId ?? "", room.Options, Rooms.Now, isProvisional: false);
-        next.RestoreSettings(old.Locked, old.GuestsMuted, old.SpeakMode, old.EntrySound);
+        next.RestoreSettings(old.Locked, old.GuestsMuted, old.SpeakMode, old.EntrySound, old.Recording, old.WithoutModeratorSince);
         return next;
     }
 
     private static AdmissionVerdict Decide(RoomDefinition room, RunningConference conference, RoomEntry entry) => RoomAdmission.Decide(
-        new AdmissionFacts { Definition = room, Plan = Rooms.Plan, Now = Rooms.Now, Seated = conference.Count, Locked = conference.Locked }, entry);
+        new AdmissionFacts { Definition = room, Plan = Rooms.Plan, Window = RoomOccurrences.Of(room).At(Rooms.Now), Now = Rooms.Now, Seated = conference.Count, Locked = conference.Locked }, entry);
 
-    private static void Run(RunningConference conference, RoomAction action, ParticipantId? target) =>
-        conference.Run(new RoomCommand { CommandId = Guid.NewGuid(), Action = action, Target = target });
+    private static void Run(RunningConference conference, RoomAction action, ParticipantId? target, RoomId? destination = null) =>
+        conference.Run(new RoomCommand { CommandId = Guid.NewGuid(), Action = action, Target = target, Destination = destination });
 }

@@ -1,3 +1,4 @@
+using OrleansConf.Grains.Reservations;
 using OrleansConf.Grains.Rooms;
 
 namespace OrleansConf.Grains.Tests.Rooms;
@@ -83,5 +84,5 @@ public sealed class RoomAdmissionTests
 
     private static AdmissionVerdict Decide(RoomDefinition room, RoomEntry entry, int seated = 0, bool locked = false, DateTimeOffset? now = null) =>
         RoomAdmission.Decide(
-            new AdmissionFacts { Definition = room, Plan = Rooms.Plan, Now = now ?? Rooms.Now, Seated = seated, Locked = locked }, entry);
+            new AdmissionFacts { Definition = room, Plan = Rooms.Plan, Window = RoomOccurrences.Of(room).At(now ?? Rooms.Now), Now = now ?? Rooms.Now, Seated = seated, Locked = locked }, entry);
 }

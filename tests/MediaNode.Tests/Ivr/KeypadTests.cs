@@ -112,7 +112,7 @@ public sealed class KeypadTests
         Assert.Contains(complaint, error, StringComparison.Ordinal);
     }
 
-    [Fact(DisplayName = "R-CALL-3 a provider's own map replaces a built-in one, a bad one changes nothing")]
+    [Fact(DisplayName = "R-CALL-3 a provider's own map replaces a built-in one; a bad one stops the start")]
     public void Load_ProvidersFolder_ReplacesAndAdds()
     {
         var folder = Directory.CreateTempSubdirectory("keymaps");
@@ -120,14 +120,16 @@ public sealed class KeypadTests
         {
             File.WriteAllText(Path.Combine(folder.FullName, "a.json"), """{ "name": "modern", "prefix": "#", "everyone": { "1": "mute-self" } }""");
             File.WriteAllText(Path.Combine(folder.FullName, "b.json"), """{ "name": "own", "prefix": "*", "everyone": { "2": "raise-hand" } }""");
-            File.WriteAllText(Path.Combine(folder.FullName, "c.json"), """{ "name": "classic" }""");
-
             var maps = KeypadMaps.Load(folder.FullName, NullLogger<KeypadMaps>.Instance);
 
             Assert.Equal('#', maps["modern"].Prefix);
             Assert.True(maps["own"].TryGet('2', KeypadRole.Guest, out _));
             Assert.True(maps["classic"].StaysOpen);
             Assert.Same(maps["modern"], maps["no-such-map"]);
+
+            File.WriteAllText(Path.Combine(folder.FullName, "c.json"), """{ "name": "classic" }""");
+            var bad = Assert.Throws<InvalidDataException>(() => KeypadMaps.Load(folder.FullName, NullLogger<KeypadMaps>.Instance));
+            Assert.Contains("c.json", bad.Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -12,10 +12,11 @@ internal sealed class SipSocket : IAsyncDisposable
     private readonly IPEndPoint _server;
     private Task _receiving = Task.CompletedTask;
 
-    public SipSocket(IPEndPoint server)
+    /// <param name="port">Local UDP port; 0 takes a free one.</param>
+    public SipSocket(IPEndPoint server, int port = 0)
     {
         _server = server;
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
     }
 
     public Signal Changed { get; } = new();

@@ -4,12 +4,12 @@ using OrleansConf.Grains.Interfaces.Rooms;
 
 namespace OrleansConf.MediaNode.Calls;
 
-public sealed partial class InboundCall
+public abstract partial class ConferenceCall
 {
     private static readonly Func<ILogger, CallId, IDisposable?> CallScope = LoggerMessage.DefineScope<CallId>("call {CallId}");
 
     [LoggerMessage(4500, LogLevel.Information, "Call {Call} from {Caller} to {Dialled} via {Source}")]
-    private partial void LogReceived(CallId call, string caller, string dialled, IPEndPoint source);
+    private protected partial void LogBegan(CallId call, string caller, string dialled, IPEndPoint source);
 
     [LoggerMessage(4501, LogLevel.Debug, "Joined room {Room} as {Role}")]
     private partial void LogJoined(RoomId room, Role role);
