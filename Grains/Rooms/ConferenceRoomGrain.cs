@@ -138,6 +138,9 @@ internal sealed partial class ConferenceRoomGrain(
     {
         if (_definition is null)
             return RoomCommandOutcome.NoSuchParticipant;
+        // Nobody may be told that he is recorded while no node stores the audio (R-CALL-8).
+        if (command.Action == RoomAction.StartRecording && !settings.Value.RecordingAvailable)
+            return RoomCommandOutcome.NotAllowed;
         var outcome = _conference.Run(command);
         Publish();
         if (outcome == RoomCommandOutcome.Done && command.Action is RoomAction.Lock or RoomAction.Unlock or RoomAction.MuteGuests

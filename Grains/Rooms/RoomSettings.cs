@@ -11,6 +11,9 @@ public sealed class RoomSettings
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan NumberRest { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>Media nodes store recordings. Default false: recording is refused.</summary>
+    public bool RecordingAvailable { get; set; }
+
     /// <summary>How long a follower of a room gets its events without renewing. Default 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan ObserverLease { get; set; } = TimeSpan.FromSeconds(60);

@@ -63,8 +63,6 @@ public sealed partial class CallKeypad(Seat seat, NodeRoom room, CallParts parts
                 RoomAction.ToggleEntrySounds, null, room.EntrySound == EntrySound.None ? PromptIds.EntryTonesOn : PromptIds.EntryTonesOff),
             KeypadCommand.Lecture => await LectureAsync(),
             KeypadCommand.DialOut => await DialOutAsync(over),
-            // Everyone hears the announcement of the recording, the one who pressed the key with them.
-            KeypadCommand.Record => await SayAsync(room.Recording == RecordingPhase.On ? RoomAction.StopRecording : RoomAction.StartRecording, null, null),
             KeypadCommand.ListenUp => Say(_volume.ListenUp() ? PromptIds.ListeningLouder : PromptIds.VolumeLimit),
             KeypadCommand.ListenDown => Say(_volume.ListenDown() ? PromptIds.ListeningQuieter : PromptIds.VolumeLimit),
             KeypadCommand.TalkUp => Say(_volume.TalkUp() ? PromptIds.TalkingLouder : PromptIds.VolumeLimit),

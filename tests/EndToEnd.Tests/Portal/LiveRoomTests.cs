@@ -95,6 +95,39 @@ public sealed class LiveRoomTests(EmbeddedServer server) : ServerTests(server), 
         Assert.DoesNotContain(access.GuestPin, await other.Page.ContentAsync(), StringComparison.Ordinal);
     }
 
+    [Fact(DisplayName = "R-CALL-6 speak mode, promotion and entry tones from the portal show at once")]
+    public async Task Live_Commands_ShowAtOnce()
+    {
+        await Portal.SignInAsync();
+        AccessData access = await Portal.ScheduleAsync("Remote control");
+        await Portal.OpenLiveRoomAsync(access.ConferenceNumber);
+        SipCaller[] callers = await JoinAsync(access, access.GuestPin, access.GuestPin);
+        await Assertions.Expect(Portal.Participants).ToHaveCountAsync(2, Soon);
+
+        await Portal.ById("room-speak-mode").SelectOptionAsync("Lecture");
+        await Assertions.Expect(Portal.ById("participant-muted")).ToHaveCountAsync(2, Soon);
+        await Portal.ParticipantWith(NumberOf(callers[0])).GetByTestId("participant-promote").ClickAsync();
+        await Assertions.Expect(Portal.ById("participant-muted")).ToHaveCountAsync(1, Soon);
+        await callers[1].Audio.UntilHearsAsync([Callers.ToneOf(callers[0])], Patience, cancellationToken: Cancel);
+
+        await Portal.ById("room-tones").ClickAsync();
+        await Assertions.Expect(Portal.ById("room-tones")).ToHaveAttributeAsync("aria-pressed", "false");
+    }
+
+    [Fact(DisplayName = "R-RES-11 a series is scheduled in the portal, and one of its dates is taken out")]
+    public async Task Schedule_Series_ShowsItsDates()
+    {
+        await Portal.SignInAsync();
+        await Portal.Page.GotoAsync("/schedule");
+        await Portal.Field("title").FillAsync("Every week");
+        await Portal.ById("repeat").SelectOptionAsync("Weekly");
+        await Portal.Field("repeat-count").FillAsync("3");
+        await Portal.ById("submit").ClickAsync();
+        await Assertions.Expect(Portal.ById("occurrence")).ToHaveCountAsync(3, Soon);
+        await Portal.ById("occurrence-skip").First.ClickAsync();
+        await Assertions.Expect(Portal.ById("occurrence")).ToHaveCountAsync(2, Soon);
+    }
+
     [Fact(DisplayName = "A live room asks a visitor who is not signed in to sign in")]
     public async Task Live_NotSignedIn_IsSentToSignIn()
     {
