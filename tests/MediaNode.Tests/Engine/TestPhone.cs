@@ -25,7 +25,16 @@ internal sealed class TestPhone : IDisposable
 
     public uint Ssrc { get; set; } = (uint)Random.Shared.Next();
 
-    public MediaLeg Leg { get; set; } = null!;
+    /// <summary>The leg it talks to; another one has another address.</summary>
+    public MediaLeg Leg
+    {
+        get;
+        set
+        {
+            field = value;
+            _node = null;
+        }
+    } = null!;
 
     public IPEndPoint Local => (IPEndPoint)_socket.LocalEndPoint!;
 
