@@ -14,6 +14,10 @@ public interface ISipCallListener
     {
     }
 
+    /// <summary>The peer wants to be replaced by another party (REFER).</summary>
+    /// <returns>True when that is being tried, to be followed by <see cref="SipReferral.Report"/>; false declines.</returns>
+    bool OnRefer(SipReferral referral) => false;
+
     /// <summary>A key by INFO (application/dtmf-relay or application/dtmf).</summary>
     /// <param name="key">0–9, *, #, A–D.</param>
     /// <param name="duration">As the peer says, 250 ms when it does not.</param>

@@ -19,6 +19,7 @@ public abstract class SipCall
         Dialog = dialog;
         RemoteEndPoint = dialog.Flow.Remote;
         _changes = new SessionChanges(this);
+        Timer = new SessionTimer(this);
     }
 
     /// <summary>The Call-ID header.</summary>
@@ -38,6 +39,14 @@ public abstract class SipCall
 
     /// <summary>Guards dialog and state. Taken before a transaction's lock, never after it.</summary>
     internal Lock Gate { get; } = new();
+
+    internal SessionTimer Timer { get; }
+
+    /// <summary>Answers the peer's digest challenges; null where we have no credentials.</summary>
+    internal DigestClient? Digest { get; init; }
+
+    /// <summary>The peer lists UPDATE in Allow: a refresh needs no re-INVITE.</summary>
+    internal bool PeerTakesUpdate { get; set; }
 
     /// <summary>Our description as last sent, for a re-INVITE that asks for an offer.</summary>
     internal SessionDescription? LocalSession { get; set; }
@@ -60,6 +69,7 @@ public abstract class SipCall
     {
         if (!_ended.TrySetResult(end))
             return false;
+        Timer.Stop();
         if (!KeepsAwaitingAck)
             StopAwaitingAck();
         OnEnded();
@@ -93,8 +103,7 @@ public abstract class SipCall
     internal void OnAck(SipRequest ack) => _changes.OnAck(ack);
 
     /// <summary>Sends a request of ours within the dialog, where the answer matters to nobody but the transaction.</summary>
-    internal void SendInDialog(OutgoingRequest request) =>
-        new NonInviteClientTransaction(Context, request, Dialog.NextHop(Context.Transports), static _ => { }, static _ => { }).Start();
+    internal void SendInDialog(OutgoingRequest request) => AuthenticatedRequest.Send(this, request, static _ => { });
 
     internal void SendBye(SipHangUpReason? reason)
     {
@@ -113,11 +122,21 @@ public abstract class SipCall
 
     internal bool IsAwaitingAck => _changes.IsAwaitingAck;
 
-    /// <summary>A 200 with our Contact and perhaps a session: to INVITE and UPDATE.</summary>
+    /// <summary>A 200 with our Contact and perhaps a session, to INVITE and UPDATE; it restarts the session timer.</summary>
     internal byte[] WriteSuccess(SipServerTransaction transaction, SessionDescription? session)
     {
-        var writer = ResponseWriter.Begin(transaction.Request, transaction.Flow, 200, null, Dialog.LocalTag);
+        var request = transaction.Request;
+        PeerTakesUpdate |= request.HasToken(SipHeader.Allow, "UPDATE");
+        Timer.Apply(SessionTimerRules.Answer(request, Context.Options.SessionExpires));
+        var writer = ResponseWriter.Begin(request, transaction.Flow, 200, null, Dialog.LocalTag);
         WriteDialogHeaders(writer, transaction);
+        if (Timer.Terms is { } terms)
+        {
+            writer.Header(SipHeader.SessionExpires, terms.ToHeader(asClient: false));
+            // The peer must know that it has something to do (RFC 4028 §9).
+            if (!terms.WeRefresh)
+                writer.Header(SipHeader.Require, SessionTimerRules.OptionTag);
+        }
         return session is null ? writer.Finish() : writer.Finish(SessionBody.MediaType, session.ToBytes());
     }
 
@@ -126,7 +145,7 @@ public abstract class SipCall
     {
         transaction.Request.CopyTo(writer, SipHeader.RecordRoute);
         writer.Header(SipHeader.Contact, OutgoingRequest.ContactFor(transaction.Flow, ContactUser));
-        writer.Header(SipHeader.Allow, SipMethods.Allow);
+        writer.Header(SipHeader.Allow, SipMethods.Allow).Header(SipHeader.Supported, SipMethods.Supported);
         writer.Header(SipHeader.Server, Context.Options.UserAgent);
     }
 
@@ -134,6 +153,19 @@ public abstract class SipCall
 
     /// <summary>The first INVITE has had its 2xx.</summary>
     internal abstract bool IsEstablished { get; }
+
+    /// <summary>Before the answer: offer and answer are done by reliable responses, so that an UPDATE may change the session (RFC 3311 §5.1).</summary>
+    internal virtual bool HasEarlySession => false;
+
+    /// <summary>Keeps the session alive (RFC 4028 §10). Timer thread.</summary>
+    internal void Refresh() => _ = _changes.RefreshAsync();
+
+    /// <summary>Nobody kept the session alive.</summary>
+    internal void OnSessionExpired()
+    {
+        if (TryEnd(new SipCallEnd(SipCallEndReason.SessionExpired)))
+            SendBye(new SipHangUpReason("SIP", 408, "Session expired"));
+    }
 
     /// <summary>A 2xx of ours was never acknowledged (Timer H).</summary>
     internal virtual void OnNoAck()
@@ -160,6 +192,10 @@ public abstract class SipCall
         TryEnd(new SipCallEnd(SipCallEndReason.RemoteBye, 0, bye.Text(SipHeader.Reason)));
     }
 
+    /// <summary>Only a call that rings has something to acknowledge.</summary>
+    private protected virtual void OnPrack(SipRequest prack, SipServerTransaction transaction) =>
+        transaction.Respond(481, null, Dialog.LocalTag);
+
     private void Dispatch(SipRequest request, SipServerTransaction transaction)
     {
         switch (request.Method)
@@ -169,6 +205,12 @@ public abstract class SipCall
                 break;
             case SipMethod.Update:
                 _changes.OnUpdate(transaction);
+                break;
+            case SipMethod.Prack:
+                OnPrack(request, transaction);
+                break;
+            case SipMethod.Refer:
+                Referrals.OnRefer(this, request, transaction);
                 break;
             case SipMethod.Info:
                 OnInfo(request, transaction);

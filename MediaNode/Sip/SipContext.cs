@@ -25,6 +25,10 @@ internal sealed class SipContext(SipStackOptions options, TimeProvider time, ILo
     /// <summary>Live calls by our tag, which is random and so unique.</summary>
     public ConcurrentDictionary<string, SipCall> Calls { get; } = new();
 
+    public ISipResolver Resolver { get; init; } = new DnsResolver(options.NameServer, options.PreferIPv6);
+
+    public HopHealth Hops { get; } = new(time);
+
     /// <summary>Set once the sockets are bound.</summary>
     public SipTransports Transports { get; set; } = null!;
 

@@ -11,6 +11,11 @@ public sealed class SipInboundCall : SipCall
 {
     private readonly InviteServerTransaction _invite;
     private readonly TaskCompletionSource<SessionDescription?> _confirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ReliableProvisionals _provisionals;
+    private SessionDescription? _waitingAnswer;
+    private SessionDescription? _sentEarly;
+    private SessionDescription? _peersEarlyAnswer;
+    private bool _hasEarlySession;
     private bool _answered;
     private bool _isByeDue;
     private SipHangUpReason? _byeReason;
@@ -19,6 +24,7 @@ public sealed class SipInboundCall : SipCall
         : base(context, dialog)
     {
         _invite = invite;
+        _provisionals = new ReliableProvisionals(this, invite);
         Offer = offer;
         Caller = CallerIdentity.Of(invite.Request);
         RequestUri = invite.Request.RequestUri!;
@@ -43,6 +49,8 @@ public sealed class SipInboundCall : SipCall
 
     internal override bool IsEstablished => _answered;
 
+    internal override bool HasEarlySession => _hasEarlySession;
+
     /// <summary>180 Ringing.</summary>
     public Task RingAsync() => SendProvisional(180, null);
 
@@ -54,7 +62,8 @@ public sealed class SipInboundCall : SipCall
     }
 
     /// <summary>
-    /// Sends 200 and returns; it is repeated until the ACK comes (RFC 3261 §13.3.1.4). Does nothing when the call has ended.
+    /// Sends 200, or lets it follow the PRACK that is outstanding, and returns; it is repeated until the ACK comes (RFC 3261
+    /// §13.3.1.4). Does nothing when the call has ended.
     /// </summary>
     public Task AnswerAsync(SessionDescription answer)
     {
@@ -63,13 +72,24 @@ public sealed class SipInboundCall : SipCall
         {
             if (_answered || HasEnded)
                 return Task.CompletedTask;
-            _answered = true;
-            LocalSession = answer;
-            var message = WriteSuccess(_invite, answer);
-            _invite.Respond(200, message);
-            AwaitAck(_invite, message, offerWasOurs: Offer is null);
+            if (_provisionals.IsPending)
+                _waitingAnswer = answer;
+            else
+                SendAnswer(answer);
         }
         return Task.CompletedTask;
+    }
+
+    /// <summary>What was agreed by a reliable response is not said again (RFC 3262 §5). With the lock held.</summary>
+    private void SendAnswer(SessionDescription answer)
+    {
+        _answered = true;
+        _provisionals.Stop();
+        var isKnown = _hasEarlySession && _sentEarly == answer;
+        LocalSession = answer;
+        var message = WriteSuccess(_invite, isKnown ? null : answer);
+        _invite.Respond(200, message);
+        AwaitAck(_invite, message, offerWasOurs: Offer is null && !isKnown);
     }
 
     /// <summary>
@@ -119,7 +139,7 @@ public sealed class SipInboundCall : SipCall
 
     internal override void OnConfirmed(SessionDescription? answer)
     {
-        _confirmed.TrySetResult(answer);
+        _confirmed.TrySetResult(answer ?? _peersEarlyAnswer);
         SendDueBye();
     }
 
@@ -129,8 +149,41 @@ public sealed class SipInboundCall : SipCall
         base.OnNoAck();
     }
 
+    /// <summary>A reliable provisional response was never acknowledged (RFC 3262 §3).</summary>
+    internal void OnNoPrack() => Refuse(new SipCallEnd(SipCallEndReason.NoAck, 504));
+
+    private protected override void OnPrack(SipRequest prack, SipServerTransaction transaction)
+    {
+        SessionDescription? offer;
+        lock (Gate)
+        {
+            if (!_provisionals.TryAcknowledge(prack) || !SessionBody.TryRead(prack, out offer))
+            {
+                transaction.Respond(481, null, Dialog.LocalTag);
+                return;
+            }
+            if (Offer is null && !_hasEarlySession && offer is not null)
+                (_peersEarlyAnswer, offer) = (offer, null);
+            _hasEarlySession |= _sentEarly is not null;
+        }
+        var changed = offer is null ? null : Listener?.OnOffer(offer);
+        lock (Gate)
+        {
+            LocalSession = changed ?? LocalSession;
+            var writer = ResponseWriter.Begin(prack, transaction.Flow, offer is null || changed is not null ? 200 : 488, null, Dialog.LocalTag);
+            transaction.Respond(200, changed is null ? writer.Finish() : writer.Finish(SessionBody.MediaType, changed.ToBytes()));
+            if (_answered || HasEnded)
+                return;
+            _provisionals.SendNext();
+            if (_waitingAnswer is { } answer && !_provisionals.IsPending)
+                SendAnswer(answer);
+        }
+    }
+
     private protected override void OnEnded()
     {
+        lock (Gate)
+            _provisionals.Stop();
         if (!_isByeDue)
         {
             _confirmed.TrySetCanceled();
@@ -172,9 +225,15 @@ public sealed class SipInboundCall : SipCall
         {
             if (_answered || HasEnded)
                 return Task.CompletedTask;
+            LocalSession = session ?? LocalSession;
+            if (_provisionals.Covers(session))
+            {
+                _sentEarly = session ?? _sentEarly;
+                _provisionals.Send(status, session);
+                return Task.CompletedTask;
+            }
             var writer = ResponseWriter.Begin(_invite.Request, _invite.Flow, status, null, Dialog.LocalTag);
             WriteDialogHeaders(writer, _invite);
-            LocalSession = session ?? LocalSession;
             _invite.Respond(status, session is null ? writer.Finish() : writer.Finish(SessionBody.MediaType, session.ToBytes()));
         }
         return Task.CompletedTask;

@@ -22,5 +22,11 @@ public sealed record SipOutboundOutcome
     /// <summary>From a 503 or 5xx that says when to try again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The Reason header of a refusal (RFC 3326), for the record.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Nobody took the call: no answer at all, or 503. Another trunk may.</summary>
+    public bool IsUnreachable { get; init; }
+
     public bool IsAnswered => Call is not null;
 }

@@ -62,7 +62,7 @@ public sealed class SipStack : IAsyncDisposable
     public Task<SipOutboundOutcome> CallAsync(SipOutboundRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Dialogs.OutboundInvite.RunAsync(_context, request, cancellationToken);
+        return Dialogs.OutboundCalling.RunAsync(_context, request, cancellationToken);
     }
 
     /// <summary>Ends all calls with BYE or 487 and closes the sockets.</summary>

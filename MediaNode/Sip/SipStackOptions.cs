@@ -48,6 +48,18 @@ public sealed class SipStackOptions
     [Range(1, 100_000)]
     public int MaxTcpConnections { get; set; } = 2000;
 
+    /// <summary>Name server to ask; null: those of the system.</summary>
+    public IPEndPoint? NameServer { get; set; }
+
+    /// <summary>Try IPv6 addresses of a name before its IPv4 ones.</summary>
+    public bool PreferIPv6 { get; set; }
+
+    /// <summary>How long the next hop of a call of ours may stay silent before the next one is tried.</summary>
+    public TimeSpan FailoverAfter { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Session interval that we ask for and grant (RFC 4028); zero: we ask for none and grant what is asked.</summary>
+    public TimeSpan SessionExpires { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Round-trip estimate (RFC 3261 §17.1.1.1).</summary>
     public TimeSpan T1 { get; set; } = TimeSpan.FromMilliseconds(500);
 

@@ -120,6 +120,23 @@ public sealed class SipUri : IEquatable<SipUri>
         return null;
     }
 
+    /// <summary>The same URI without what stands behind <c>?</c>, as it may be called (RFC 3261 §19.1.1).</summary>
+    public SipUri WithoutHeaders() =>
+        Headers is null ? this : new SipUri(Text[..^(Headers.Length + 1)], Scheme, RawUser, Host, Port, _parameters, null);
+
+    /// <summary>A header that the URI asks its caller to send, without escapes, or null.</summary>
+    public string? Header(string name)
+    {
+        foreach (var range in Headers.AsSpan().Split('&'))
+        {
+            var header = Headers.AsSpan()[range];
+            var equals = header.IndexOf('=');
+            if (equals > 0 && header[..equals].Equals(name, StringComparison.OrdinalIgnoreCase))
+                return Unescape(header[(equals + 1)..].ToString());
+        }
+        return null;
+    }
+
     public bool Equals(SipUri? other) => other is not null && Text == other.Text;
 
     public override bool Equals(object? obj) => Equals(obj as SipUri);

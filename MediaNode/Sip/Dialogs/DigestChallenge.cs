@@ -1,75 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OrleansConf.MediaNode.Sip.Messages;
 
 namespace OrleansConf.MediaNode.Sip.Dialogs;
 
-/// <summary>Answers digest challenges (RFC 3261 §22, RFC 8760): SHA-256 before MD5, qop=auth or none.</summary>
-internal static class DigestChallenge
+/// <summary>One digest challenge (RFC 3261 §22, RFC 7616, RFC 8760) and how it is answered: qop=auth or none.</summary>
+internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorithm Algorithm, bool UsesQop, string? Opaque, bool IsStale)
 {
-    /// <summary>The Authorization or Proxy-Authorization header, or null when no challenge is one that we can answer.</summary>
-    public static (SipHeader Header, string Value)? TryAnswer(SipResponse response, string method, string uri, SipCredentials credentials)
+    private const string Scheme = "Digest ";
+
+    /// <summary>The strongest challenge of a 401 or 407 that we can answer: SHA-256 before MD5 (RFC 8760 §2.4).</summary>
+    public static bool TryRead(SipResponse response, [NotNullWhen(true)] out DigestChallenge? best)
     {
-        var isProxy = response.Status == 407;
+        best = null;
         // Each challenge is one line: its parameters are separated by the commas that elsewhere separate elements.
-        (SipHeader, string)? md5 = null;
         for (var i = 0; i < response.HeaderCount; i++)
         {
-            if (response.HeaderAt(i) != (isProxy ? SipHeader.ProxyAuthenticate : SipHeader.WwwAuthenticate))
+            if (response.HeaderAt(i) != (response.Status == 407 ? SipHeader.ProxyAuthenticate : SipHeader.WwwAuthenticate))
                 continue;
-            var challenge = Encoding.UTF8.GetString(response.RawValue(i));
-            if (!challenge.StartsWith("Digest ", StringComparison.OrdinalIgnoreCase))
-                continue;
-            var fields = challenge[7..];
-            var algorithm = Field(fields, "algorithm") ?? "MD5";
-            var header = isProxy ? SipHeader.ProxyAuthorization : SipHeader.Authorization;
-            if (algorithm.Equals("SHA-256", StringComparison.OrdinalIgnoreCase))
-                return Answer(fields, "SHA-256", method, uri, credentials) is { } value ? (header, value) : md5;
-            if (algorithm.Equals("MD5", StringComparison.OrdinalIgnoreCase))
-                md5 ??= Answer(fields, "MD5", method, uri, credentials) is { } text ? (header, text) : null;
+            if (TryParse(Encoding.UTF8.GetString(response.RawValue(i)), out var challenge) && (best is null || challenge.Algorithm > best.Algorithm))
+                best = challenge;
         }
-        return md5;
+        return best is not null;
     }
 
-    /// <summary>RFC 7616 §3.4.1; <paramref name="cnonce"/> is set by tests alone.</summary>
-    internal static string? Answer(string fields, string algorithm, string method, string uri, SipCredentials credentials, string? cnonce = null)
+    public static bool TryParse(string text, [NotNullWhen(true)] out DigestChallenge? challenge)
     {
-        if (Field(fields, "nonce") is not { } nonce || Field(fields, "realm") is not { } realm)
-            return null;
-        var qop = Field(fields, "qop");
+        challenge = null;
+        if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return false;
+        var fields = text[Scheme.Length..];
+        var qop = DigestText.Field(fields, "qop");
         var usesAuth = qop is not null && qop.Split(',', StringSplitOptions.TrimEntries).Contains("auth", StringComparer.OrdinalIgnoreCase);
-        if (qop is not null && !usesAuth)
-            return null;
+        if (DigestText.Field(fields, "nonce") is not { } nonce || DigestText.Field(fields, "realm") is not { } realm || (qop is not null && !usesAuth)
+            || !DigestText.TryAlgorithm(DigestText.Field(fields, "algorithm"), out var algorithm))
+            return false;
+        var isStale = string.Equals(DigestText.Field(fields, "stale"), "true", StringComparison.OrdinalIgnoreCase);
+        challenge = new DigestChallenge(realm, nonce, algorithm, usesAuth, DigestText.Field(fields, "opaque"), isStale);
+        return true;
+    }
+
+    /// <summary>The value of Authorization or Proxy-Authorization (RFC 7616 §3.4).</summary>
+    /// <param name="method">Of the request.</param>
+    /// <param name="uri">Its Request-URI.</param>
+    /// <param name="credentials">Ours for this realm.</param>
+    /// <param name="nonceCount">How often this nonce was answered, this time included.</param>
+    /// <param name="cnonce">Null for a random one.</param>
+    public string Answer(string method, string uri, SipCredentials credentials, uint nonceCount, string? cnonce = null)
+    {
         cnonce ??= RandomNumberGenerator.GetHexString(16, lowercase: true);
-        var a1 = Hash(algorithm, $"{credentials.UserName}:{realm}:{credentials.Password}");
-        var a2 = Hash(algorithm, $"{method}:{uri}");
-        var digest = usesAuth
-            ? Hash(algorithm, $"{a1}:{nonce}:00000001:{cnonce}:auth:{a2}")
-            : Hash(algorithm, $"{a1}:{nonce}:{a2}");
-        var value = $"Digest username={SipText.Quote(credentials.UserName)}, realm={SipText.Quote(realm)}, nonce={SipText.Quote(nonce)}, "
-            + $"uri=\"{uri}\", response=\"{digest}\", algorithm={algorithm}";
-        if (usesAuth)
-            value += $", qop=auth, nc=00000001, cnonce=\"{cnonce}\"";
-        return Field(fields, "opaque") is { } opaque ? $"{value}, opaque={SipText.Quote(opaque)}" : value;
+        var count = nonceCount.ToString("x8", CultureInfo.InvariantCulture);
+        var digest = DigestText.Response(
+            Algorithm, credentials.UserName, Realm, credentials.Password, method, uri, Nonce, UsesQop ? (count, cnonce) : null);
+        var value = $"Digest username={SipText.Quote(credentials.UserName)}, realm={SipText.Quote(Realm)}, nonce={SipText.Quote(Nonce)}, "
+            + $"uri=\"{uri}\", response=\"{digest}\", algorithm={DigestText.Name(Algorithm)}";
+        if (UsesQop)
+            value += $", qop=auth, nc={count}, cnonce=\"{cnonce}\"";
+        return Opaque is null ? value : $"{value}, opaque={SipText.Quote(Opaque)}";
     }
-
-    private static string? Field(ReadOnlySpan<char> fields, string name)
-    {
-        while (SipText.TryNextElement(ref fields, out var field))
-        {
-            var equals = field.IndexOf('=');
-            if (equals > 0 && field[..equals].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
-                return SipText.Unquote(field[(equals + 1)..].Trim());
-        }
-        return null;
-    }
-
-    // MD5 is what most trunks still ask for; where they offer SHA-256 it is preferred (RFC 8760 §2.6).
-#pragma warning disable CA5351
-    private static string Hash(string algorithm, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return Convert.ToHexStringLower(algorithm == "SHA-256" ? SHA256.HashData(bytes) : MD5.HashData(bytes));
-    }
-#pragma warning restore CA5351
 }

@@ -12,7 +12,7 @@ internal static class OptionsReply
         writer.Header(SipHeader.Contact, OutgoingRequest.ContactFor(source, request.RequestUri?.User ?? ""));
         writer.Header(SipHeader.Allow, SipMethods.Allow);
         writer.Header(SipHeader.Accept, $"{SessionBody.MediaType}, {DtmfInfo.RelayType}, {DtmfInfo.PlainType}");
-        writer.Header(SipHeader.Supported, "");
+        writer.Header(SipHeader.Supported, SipMethods.Supported);
         writer.Header(SipHeader.Server, context.Options.UserAgent);
         return writer.Finish();
     }

@@ -5,8 +5,7 @@ namespace OrleansConf.MediaNode.Sip.Dialogs;
 /// <summary>What a user agent server looks at before it acts, in the order of RFC 3261 §8.2. A pure function.</summary>
 internal static class RequestChecks
 {
-    /// <summary>Option tags that a peer may require of us.</summary>
-    private static readonly string[] Understood = [];
+    private static readonly string[] Understood = SipMethods.Supported.Split(", ");
 
     /// <summary>Null when the request may go on.</summary>
     public static StatelessReplies.Refusal? Inspect(SipRequest request)
@@ -27,13 +26,14 @@ internal static class RequestChecks
             return new(400, "Bad Max-Forwards");
         if (request.Method is not (SipMethod.Cancel or SipMethod.Ack) && Unsupported(request) is { } unsupported)
             return new(420, null, SipHeader.Unsupported, unsupported);
-        return BodyRefusal(request);
+        return SessionTimerRules.TooShort(request) ? new(422, null, SipHeader.MinSessionExpires, SessionTimerRules.MinText) : BodyRefusal(request);
     }
 
     private static StatelessReplies.Refusal? MethodRefusal(SipRequest request) => request.Method switch
     {
         SipMethod.Unknown => new(501, null, SipHeader.Allow, SipMethods.Allow),
-        SipMethod.Invite or SipMethod.Ack or SipMethod.Bye or SipMethod.Cancel or SipMethod.Options or SipMethod.Info or SipMethod.Update => null,
+        SipMethod.Invite or SipMethod.Ack or SipMethod.Bye or SipMethod.Cancel or SipMethod.Options or SipMethod.Info or SipMethod.Update
+            or SipMethod.Prack or SipMethod.Refer => null,
         _ => new(405, null, SipHeader.Allow, SipMethods.Allow),
     };
 

@@ -15,7 +15,7 @@ internal sealed class SessionChanges(SipCall call)
     private const int MaxGlareRetries = 4;
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private AnswerRepeater? _repeater;
+    private ResponseRepeater? _repeater;
     private TaskCompletionSource? _ackCame;
     private bool _offerWasOurs;
     private bool _isFirst = true;
@@ -36,7 +36,7 @@ internal sealed class SessionChanges(SipCall call)
         _repeater?.Stop();
         _offerWasOurs = offerWasOurs;
         _ackCame ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _repeater = new AnswerRepeater(call.Context, transaction, answer, OnNoAck);
+        _repeater = new ResponseRepeater(call.Context, transaction, answer, OnNoAck);
     }
 
     public void OnAck(SipRequest ack)
@@ -61,7 +61,7 @@ internal sealed class SessionChanges(SipCall call)
 
     public void OnReinvite(InviteServerTransaction transaction)
     {
-        var refusal = Refusal();
+        var refusal = Refusal(isUpdate: false);
         if (refusal != 0)
             RespondBusy(transaction, refusal);
         else if (!SessionBody.TryRead(transaction.Request, out var offer))
@@ -86,7 +86,7 @@ internal sealed class SessionChanges(SipCall call)
             transaction.Respond(200, call.WriteSuccess(transaction, null));
             return;
         }
-        var refusal = Refusal();
+        var refusal = Refusal(isUpdate: true);
         if (refusal != 0)
         {
             RespondBusy(transaction, refusal);
@@ -131,6 +131,15 @@ internal sealed class SessionChanges(SipCall call)
         }
     }
 
+    /// <summary>Restarts both sides' session timers: by UPDATE where the peer takes it, else by our session again.</summary>
+    public async Task RefreshAsync()
+    {
+        if (call.PeerTakesUpdate)
+            SendUpdate();
+        else if (call.LocalSession is { } session)
+            await ReofferAsync(session, CancellationToken.None);
+    }
+
     public void Stop()
     {
         lock (call.Gate)
@@ -148,14 +157,14 @@ internal sealed class SessionChanges(SipCall call)
         10 * (call is SipOutboundCall ? RandomNumberGenerator.GetInt32(210, 401) : RandomNumberGenerator.GetInt32(0, 201)));
 
     /// <summary>0 when an offer may be taken now, else the status that says why not.</summary>
-    private int Refusal()
+    private int Refusal(bool isUpdate)
     {
         lock (call.Gate)
         {
             // Our own offer is on its way: glare (RFC 3261 §14.2).
             if (_isOffering || (_repeater is not null && _offerWasOurs))
                 return 491;
-            return call.IsEstablished ? 0 : 500;
+            return call.IsEstablished || (isUpdate && call.HasEarlySession) ? 0 : 500;
         }
     }
 
@@ -219,12 +228,12 @@ internal sealed class SessionChanges(SipCall call)
                 ContentType = SessionBody.MediaType,
                 Body = offer.ToBytes(),
                 UserAgent = call.Context.Options.UserAgent,
+                Headers = TimerHeaders(),
             };
             byte[]? ack = null;
-            new InviteClientTransaction(
-                call.Context, invite, call.Dialog.NextHop(call.Context.Transports),
-                response => OnReofferResponse(invite, offer, response, ref ack, final),
-                failure => OnReofferFailure(failure == ClientFailure.Timeout ? 408 : 503, final)).Start();
+            AuthenticatedRequest.Send(
+                call, invite, (sent, response) => OnReofferResponse(sent, offer, response, ref ack, final),
+                failure => OnReofferFailure(failure == ClientFailure.Timeout ? 408 : 503, final));
         }
         return final.Task;
     }
@@ -253,6 +262,7 @@ internal sealed class SessionChanges(SipCall call)
                 _isOffering = false;
                 call.Dialog.Refresh(response);
                 call.LocalSession = offer;
+                call.Timer.Apply(SessionTimerRules.Read(response));
             }
             var flow = call.Dialog.NextHop(call.Context.Transports);
             // A repeated 2xx gets the same ACK again (RFC 3261 §13.2.2.4).
@@ -262,17 +272,46 @@ internal sealed class SessionChanges(SipCall call)
         final.TrySetResult(response);
     }
 
+    /// <summary>The roles stay as they were agreed (RFC 4028 §7.4).</summary>
+    private IReadOnlyList<(SipHeader, string)> TimerHeaders() => call.Timer.Terms is { } terms
+        ? [(SipHeader.SessionExpires, terms.ToHeader(asClient: true)), (SipHeader.MinSessionExpires, SessionTimerRules.MinText)]
+        : [];
+
+    private void SendUpdate()
+    {
+        lock (call.Gate)
+        {
+            if (call.HasEnded)
+                return;
+            var update = call.Dialog.NewRequest(SipMethod.Update) with { ContactUser = call.ContactUser, Headers = TimerHeaders() };
+            AuthenticatedRequest.Send(call, update, response =>
+            {
+                if (response.IsSuccess)
+                    call.Timer.Apply(SessionTimerRules.Read(response));
+                else if (response.Status is 408 or 481)
+                    EndAsGone(response.Status);
+                else if (response.Status is 405 or 501)
+                    call.PeerTakesUpdate = false;
+            });
+        }
+    }
+
+    private void EndAsGone(int status)
+    {
+        if (call.TryEnd(new SipCallEnd(SipCallEndReason.PeerGone, status)))
+            call.SendBye(null);
+    }
+
     /// <summary>No answer, 408 or 481 end the dialog (RFC 3261 §12.2.1.2).</summary>
     private void OnReofferFailure(int status, TaskCompletionSource<SipResponse?> final)
     {
         lock (call.Gate)
             _isOffering = false;
-        if (call.TryEnd(new SipCallEnd(SipCallEndReason.PeerGone, status)))
-            call.SendBye(null);
+        EndAsGone(status);
         final.TrySetResult(null);
     }
 
-    private void OnNoAck(AnswerRepeater repeater)
+    private void OnNoAck(ResponseRepeater repeater)
     {
         lock (call.Gate)
         {

@@ -36,7 +36,7 @@ internal sealed class SipDialog
 
     public SipUri RemoteTarget { get; private set; }
 
-    public IReadOnlyList<string> Routes { get; private init; } = [];
+    public IReadOnlyList<string> Routes { get; private set; } = [];
 
     /// <summary>The last flow that a message of the peer came by.</summary>
     public SipFlow Flow { get; set; }
@@ -57,15 +57,25 @@ internal sealed class SipDialog
     /// <summary>As the calling side (RFC 3261 §12.1.2): the route set is Record-Route in reverse.</summary>
     public static SipDialog ForOutbound(OutgoingRequest invite, string localTag, SipResponse response, SipUri requested, SipFlow flow)
     {
-        var routes = response.Elements(SipHeader.RecordRoute);
-        routes.Reverse();
-        return new SipDialog(
+        var dialog = new SipDialog(
             invite.CallId, localTag, invite.From, response.To!.Text, response.To.Tag, TargetOf(response) ?? requested, flow)
         {
-            Routes = routes,
             LocalCSeq = invite.CSeq,
         };
+        dialog.Confirm(response);
+        return dialog;
     }
+
+    /// <summary>Takes target and route set of a response to our INVITE.</summary>
+    public void Confirm(SipResponse response)
+    {
+        var routes = response.Elements(SipHeader.RecordRoute);
+        routes.Reverse();
+        Routes = routes;
+        Refresh(response);
+    }
+
+    public uint NextCSeq() => ++LocalCSeq;
 
     /// <summary>False for a request older than the last: answer 500 (RFC 3261 §12.2.2).</summary>
     public bool TryAdvanceRemote(uint cseq)
@@ -86,7 +96,7 @@ internal sealed class SipDialog
     /// <summary>The next request within the dialog (RFC 3261 §12.2.1.1). ACK repeats the number of its INVITE.</summary>
     public OutgoingRequest NewRequest(SipMethod method, uint? cseq = null)
     {
-        var uri = WithoutHeaders(RemoteTarget);
+        var uri = RemoteTarget.WithoutHeaders().Text;
         var routes = Routes;
         if (routes.Count > 0 && NameAddr.TryParse(routes[0], out var first) && first.Uri.Parameter("lr") is null)
         {
@@ -144,8 +154,4 @@ internal sealed class SipDialog
         var contacts = message.Addresses(SipHeader.Contact);
         return contacts.Count > 0 && contacts[0].Uri.IsSip ? contacts[0].Uri : null;
     }
-
-    /// <summary>A Request-URI carries no header part (RFC 3261 §19.1.1).</summary>
-    private static string WithoutHeaders(SipUri uri) =>
-        uri.Headers is null ? uri.Text : uri.Text[..uri.Text.IndexOf('?', uri.Text.IndexOf('@', StringComparison.Ordinal) + 1)];
 }

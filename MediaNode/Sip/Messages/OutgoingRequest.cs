@@ -51,7 +51,7 @@ internal sealed record OutgoingRequest
         if (ContactUser is not null)
             writer.Header(SipHeader.Contact, ContactFor(flow, ContactUser));
         if (Method is SipMethod.Invite or SipMethod.Update or SipMethod.Options)
-            writer.Header(SipHeader.Allow, SipMethods.Allow);
+            writer.Header(SipHeader.Allow, SipMethods.Allow).Header(SipHeader.Supported, SipMethods.Supported);
         foreach (var (header, value) in Headers)
             writer.Header(header, value);
         if (UserAgent.Length > 0)

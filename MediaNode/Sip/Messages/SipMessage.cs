@@ -108,6 +108,9 @@ public abstract class SipMessage
         return false;
     }
 
+    /// <summary>True when the sender knows that extension: it says so in Supported, or demands it.</summary>
+    public bool Supports(string optionTag) => HasToken(SipHeader.Supported, optionTag) || HasToken(SipHeader.Require, optionTag);
+
     /// <summary>True when the body is of that type, whatever its parameters.</summary>
     public bool IsContentType(string mediaType)
     {
@@ -126,6 +129,14 @@ public abstract class SipMessage
         return uint.TryParse(digits < 0 ? text : text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : null;
+    }
+
+    /// <summary>A parameter behind the first semicolon of a header, or null.</summary>
+    internal string? ParameterOf(SipHeader header, string name)
+    {
+        var text = Text(header) ?? "";
+        var semicolon = text.IndexOf(';', StringComparison.Ordinal);
+        return semicolon < 0 ? null : SipText.Parameter(text.AsSpan(semicolon + 1), name);
     }
 
     /// <summary>Copies all lines of that header as received, for the echo that a response owes its request.</summary>

@@ -3,7 +3,10 @@ namespace OrleansConf.MediaNode.Sip.Messages;
 internal static class SipMethods
 {
     /// <summary>Methods that are served, for Allow.</summary>
-    public const string Allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
+    public const string Allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER";
+
+    /// <summary>Extensions that we know, for Supported, and what a peer may require of us.</summary>
+    public const string Supported = "100rel, timer, norefersub";
 
     /// <summary>Method names are case-sensitive (RFC 3261 §7.1).</summary>
     public static SipMethod Parse(ReadOnlySpan<byte> name) => name switch

@@ -59,13 +59,18 @@ internal static class WireTargets
             Negotiate(session);
         if (message is SipResponse response)
         {
-            _ = DigestChallenge.TryAnswer(response, "INVITE", "sip:a@b", new("user", "secret"));
+            if (DigestChallenge.TryRead(response, out var challenge))
+                _ = challenge.Answer("INVITE", "sip:a@b", new("user", "secret"), 1);
+            _ = SessionTimerRules.Read(response);
         }
         else if (message is SipRequest request && RequestChecks.Inspect(request) is null)
         {
             _ = request.RequestUri?.User;
             _ = CallerIdentity.Of(request);
             _ = DtmfInfo.TryRead(request, out _, out _);
+            _ = SessionTimerRules.Answer(request, TimeSpan.FromMinutes(30));
+            _ = RAckHeader.TryParse(request.Text(SipHeader.RAck), out _);
+            _ = request.Addresses(SipHeader.ReferTo).ConvertAll(static a => a.Uri.WithoutHeaders().Text + a.Uri.Header("Replaces"));
         }
         return true;
     }

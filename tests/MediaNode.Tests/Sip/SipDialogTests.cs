@@ -178,7 +178,7 @@ public class SipDialogTests
     [Theory]
     [InlineData("INFO", "text/plain", "x", 415)]
     [InlineData("INFO", "application/dtmf-relay", "nothing", 400)]
-    [InlineData("REFER", "text/plain", "x", 405)]
+    [InlineData("MESSAGE", "text/plain", "x", 405)]
     [InlineData("FANCY", "text/plain", "x", 501)]
     public async Task Request_NotServed_IsRefusedAndTheCallGoesOn(string method, string type, string body, int status)
     {

@@ -79,12 +79,19 @@ internal sealed class WirePeer : IDisposable
     }
 
     /// <summary>Answers a request of the stack's.</summary>
-    public void Respond(SipRequest request, int status, string extra = "", string body = "", string? toTag = null)
+    public void Respond(SipRequest request, int status, string extra = "", string body = "", string? toTag = null) =>
+        Send(Response(request, status, extra, body, toTag));
+
+    /// <summary>Answers another stack than the one that this peer calls.</summary>
+    public void SendTo(IPEndPoint stack, SipRequest request, int status) =>
+        _socket.SendTo(Encoding.UTF8.GetBytes(Response(request, status, "", "", "callee")), stack);
+
+    private string Response(SipRequest request, int status, string extra, string body, string? toTag)
     {
         var to = request.To!.Text + (toTag is null ? "" : ";tag=" + toTag);
-        Send($"SIP/2.0 {status} Reply\r\nVia: {request.Text(SipHeader.Via)}\r\nFrom: {request.From}\r\nTo: {to}\r\nCall-ID: {request.CallId}\r\n"
+        return $"SIP/2.0 {status} Reply\r\nVia: {request.Text(SipHeader.Via)}\r\nFrom: {request.From}\r\nTo: {to}\r\nCall-ID: {request.CallId}\r\n"
             + $"CSeq: {request.CSeqNumber} {request.CSeqMethod}\r\nContact: <sip:peer@{_host}:{Port}>\r\n{extra}"
-            + (body.Length > 0 ? "Content-Type: application/sdp\r\n" : "") + $"Content-Length: {body.Length}\r\n\r\n{body}");
+            + (body.Length > 0 ? "Content-Type: application/sdp\r\n" : "") + $"Content-Length: {body.Length}\r\n\r\n{body}";
     }
 
     /// <summary>True when nothing has come by now. Ask after an exchange that proves that the stack is past the point in question.</summary>
