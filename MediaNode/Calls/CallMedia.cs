@@ -8,10 +8,12 @@ namespace OrleansConf.MediaNode.Calls;
 /// <remarks>Re-INVITEs come on SIP's receive thread, one at a time; the rest from the call itself before the answer.</remarks>
 public sealed class CallMedia : IAsyncDisposable
 {
+    private readonly AudioCapabilities _capabilities;
+    private NegotiatedSrtp? _keys;
     private SdpSessionId _id = SdpSessionId.Create();
     private SessionDescription? _offer;
 
-    private CallMedia(MediaLeg leg) => Leg = leg;
+    private CallMedia(MediaLeg leg, AudioCapabilities capabilities) => (Leg, _capabilities) = (leg, capabilities);
 
     public MediaLeg Leg { get; }
 
@@ -23,9 +25,10 @@ public sealed class CallMedia : IAsyncDisposable
 
     /// <summary>Opens a leg and answers the offer.</summary>
     /// <param name="offer">Null: the caller leaves the offer to us; <see cref="Accept"/> takes his answer.</param>
+    /// <param name="srtp">Whether media is encrypted.</param>
     /// <returns>The media, or what stands in the way.</returns>
     public static async Task<(CallMedia? Media, MediaProblem Problem)> OpenAsync(
-        MediaEngine engine, IPAddress local, IPAddress signallingPeer, SessionDescription? offer)
+        MediaEngine engine, IPAddress local, IPAddress signallingPeer, SessionDescription? offer, SrtpPolicy srtp = SrtpPolicy.Accept)
     {
         var leg = engine.TryOpenLeg(new LegOpening
         {
@@ -35,10 +38,10 @@ public sealed class CallMedia : IAsyncDisposable
         });
         if (leg is null)
             return (null, MediaProblem.NoPort);
-        var media = new CallMedia(leg);
+        var media = new CallMedia(leg, CodecMenu.Capabilities with { Srtp = srtp });
         if (offer is null)
         {
-            media._offer = AudioOffer.Create(CodecMenu.Capabilities, leg.LocalRtp, media._id);
+            media._offer = AudioOffer.Create(media._capabilities, leg.LocalRtp, media._id);
             media.Local = media._offer;
             return (media, MediaProblem.None);
         }
@@ -53,7 +56,7 @@ public sealed class CallMedia : IAsyncDisposable
     public SessionDescription? Answer(SessionDescription offer)
     {
         var id = Local is null ? _id : _id.Next();
-        if (!AudioAnswer.TryAnswer(offer, CodecMenu.Capabilities, Leg.LocalRtp, id, out var answer, out var audio))
+        if (!AudioAnswer.TryAnswer(offer, _capabilities, Leg.LocalRtp, id, out var answer, out var audio, currentKeys: _keys))
             return null;
         _id = id;
         Local = answer;
@@ -64,7 +67,7 @@ public sealed class CallMedia : IAsyncDisposable
     /// <summary>Takes the caller's answer to our offer; false when it fits no codec of ours.</summary>
     public bool Accept(SessionDescription answer)
     {
-        if (_offer is null || !AudioAnswer.TryAccept(answer, _offer, CodecMenu.Capabilities, out var audio))
+        if (_offer is null || !AudioAnswer.TryAccept(answer, _offer, _capabilities, out var audio))
             return false;
         Use(audio);
         return true;
@@ -74,6 +77,7 @@ public sealed class CallMedia : IAsyncDisposable
 
     private void Use(NegotiatedAudio audio)
     {
+        _keys = audio.Srtp;
         CodecName = audio.Codec.EncodingName;
         Leg.Start(CodecMenu.ToLegFormat(audio));
     }

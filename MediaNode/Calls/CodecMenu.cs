@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using OrleansConf.MediaNode.Codecs;
 using OrleansConf.MediaNode.Engine;
+using OrleansConf.MediaNode.Rtp.Srtp;
 using OrleansConf.MediaNode.Sip.Sdp;
 
 namespace OrleansConf.MediaNode.Calls;
@@ -33,11 +34,22 @@ public static class CodecMenu
         Send = audio.Direction.Sends(),
         Receive = audio.Direction.Receives(),
         PtimeMs = audio.PtimeMs,
+        Srtp = audio.Srtp is { } keys ? new SrtpKeys(KeyOf(keys.Local), KeyOf(keys.Remote)) : null,
     };
 
     /// <summary>Where an offer wants its RTP; null when it shows no usable address.</summary>
     public static IPEndPoint? RemoteRtpOf(SessionDescription offer) =>
         AudioAnswer.TryAnswer(offer, Capabilities, new IPEndPoint(IPAddress.Loopback, 1), default, out _, out var audio) ? audio.RemoteRtp : null;
+
+    private static SrtpMasterKey KeyOf(SdesKey key) => new(
+        key.Suite switch
+        {
+            SrtpSuite.AeadAes256Gcm => SrtpProfile.AeadAes256Gcm,
+            SrtpSuite.AeadAes128Gcm => SrtpProfile.AeadAes128Gcm,
+            SrtpSuite.AesCm128HmacSha1Tag32 => SrtpProfile.AesCm128HmacSha1Tag32,
+            _ => SrtpProfile.AesCm128HmacSha1Tag80,
+        },
+        key.KeyAndSalt);
 
     private static CodecKind KindOf(RtpFormat format)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using OrleansConf.MediaNode.Mixing;
+using OrleansConf.MediaNode.Rtp;
 using OrleansConf.MediaNode.Rtp.Transport;
 
 namespace OrleansConf.MediaNode.Engine;
@@ -172,11 +173,21 @@ internal sealed unsafe class LegCore
         _sending = true;
         header[0] = 0x80;
         header[1] = (byte)(plan.PayloadType | marker);
-        *(ushort*)(header + 2) = BinaryPrimitives.ReverseEndianness(_sequence++);
+        ushort sequence = _sequence++;
+        *(ushort*)(header + 2) = BinaryPrimitives.ReverseEndianness(sequence);
         *(uint*)(header + 4) = BinaryPrimitives.ReverseEndianness(_timestamp);
         *(uint*)(header + 8) = BinaryPrimitives.ReverseEndianness(Ssrc);
         _packetsSent++;
         _bytesSent += payloadBytes;
+        if (plan.SrtpSender is { } srtp)
+        {
+            // A payload that others are sent too is encrypted into the leg's own memory.
+            payloadBytes = srtp.Protect(
+                new ReadOnlySpan<byte>(header, RtpHeader.Size), new ReadOnlySpan<byte>(payload, payloadBytes),
+                new Span<byte>(Block->Payload, LegBlock.PayloadBytes), Ssrc, sequence);
+            payload = Block->Payload;
+        }
+
         Port.Queue(Worker, &Block->Remote, header, payload, payloadBytes);
     }
 }

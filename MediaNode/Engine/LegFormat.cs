@@ -1,5 +1,6 @@
 using System.Net;
 using OrleansConf.MediaNode.Codecs;
+using OrleansConf.MediaNode.Rtp.Srtp;
 
 namespace OrleansConf.MediaNode.Engine;
 
@@ -28,6 +29,9 @@ public sealed record LegFormat
 
     /// <summary>Whether the peer may talk to us.</summary>
     public bool Receive { get; init; } = true;
+
+    /// <summary>Keys of encrypted media; null: plain RTP.</summary>
+    public SrtpKeys? Srtp { get; init; }
 
     /// <summary>Audio per packet that the peer sends, in milliseconds. We send 20.</summary>
     public int PtimeMs { get; init; } = 20;

@@ -1,5 +1,6 @@
 using OrleansConf.MediaNode.Codecs;
 using OrleansConf.MediaNode.Rtp;
+using OrleansConf.MediaNode.Rtp.Srtp;
 
 namespace OrleansConf.MediaNode.Engine;
 
@@ -22,6 +23,13 @@ internal sealed class LegPlan
         Send = format.Send && format.RemoteRtp.Port != 0;
         Receive = format.Receive;
         PtimeMs = format.PtimeMs;
+
+        if (format.Srtp is { } keys)
+        {
+            // The same key goes on counting its packets; beginning anew would use its key stream twice.
+            SrtpSender = keys.Local.Equals(before?.Format.Srtp?.Local) ? before.SrtpSender : new SrtpSender(keys.Local);
+            SrtpReceiver = keys.Remote.Equals(before?.Format.Srtp?.Remote) ? before.SrtpReceiver : new SrtpReceiver(keys.Remote);
+        }
 
         bool continues = before is not null && before.Codec == Codec && before.PtimeMs == PtimeMs;
         Buffer = continues ? before!.Buffer : new JitterBuffer(BufferOptions(format, options), TimeSpan.FromMilliseconds(PtimeMs));
@@ -51,6 +59,12 @@ internal sealed class LegPlan
     public bool Send { get; }
 
     public bool Receive { get; }
+
+    /// <summary>Null while media is plain. Mixing thread.</summary>
+    public SrtpSender? SrtpSender { get; }
+
+    /// <summary>Null while media is plain. Thread of the port.</summary>
+    public SrtpReceiver? SrtpReceiver { get; }
 
     /// <summary>Filled by the receiving thread, emptied by the mixing one.</summary>
     public JitterBuffer Buffer { get; }

@@ -38,6 +38,12 @@ internal sealed class LegReceiver
     {
         Packets++;
         LastArrivalNs = nowNs;
+        if (plan?.SrtpReceiver is { } srtp)
+        {
+            // Empty, when it is not the peer's, and then no RTP.
+            datagram = srtp.Open(datagram);
+        }
+
         if (plan is null || !RtpHeader.TryParse(datagram, out RtpHeader header, out int offset, out int bytes))
         {
             Rejected++;

@@ -18,18 +18,19 @@ public static class AudioAnswer
     /// <param name="answer">The description to send back.</param>
     /// <param name="audio">What was agreed.</param>
     /// <param name="localDirection">What we wish to do; the offer can only narrow it.</param>
+    /// <param name="currentKeys">The keys in use when this is not the first offer.</param>
     /// <returns>False when no stream is acceptable: answer 488.</returns>
     public static bool TryAnswer(
         SessionDescription offer, AudioCapabilities local, IPEndPoint localRtp, SdpSessionId id,
         [NotNullWhen(true)] out SessionDescription? answer, [NotNullWhen(true)] out NegotiatedAudio? audio,
-        MediaDirection localDirection = MediaDirection.SendReceive)
+        MediaDirection localDirection = MediaDirection.SendReceive, NegotiatedSrtp? currentKeys = null)
     {
         answer = null;
         audio = null;
         var media = ImmutableArray.CreateBuilder<MediaDescription>(offer.Media.Length);
         foreach (var offered in offer.Media)
         {
-            if (audio is null && TrySelect(offer, offered, local, localDirection, localRtp.AddressFamily, out audio))
+            if (audio is null && TrySelect(offer, offered, local, localDirection, localRtp.AddressFamily, currentKeys, out audio))
                 media.Add(Accepted(offered, audio, local, localRtp));
             else
                 media.Add(offered.Refused());
@@ -53,10 +54,10 @@ public static class AudioAnswer
             var theirs = answer.Media[i];
             if (ours.Kind != "audio" || ours.Port == 0 || theirs.Kind != "audio" || theirs.Port == 0)
                 continue;
-            if (!theirs.IsPlainRtp || !AudioSelection.TryAddress(answer, theirs, out var address) || FirstKnown(theirs, ours) is not { } codec)
+            if (!SrtpNegotiation.TryAccept(theirs, ours, local.Srtp, out var srtp) || !AudioSelection.TryAddress(answer, theirs, out var address) || FirstKnown(theirs, ours) is not { } codec)
                 continue;
             var direction = offer.DirectionOf(ours).And(answer.DirectionOf(theirs).Reversed());
-            audio = AudioSelection.Describe(answer, theirs, address, codec, local, direction);
+            audio = AudioSelection.Describe(answer, theirs, address, codec, local, direction) with { Srtp = srtp };
             return true;
         }
         return false;
@@ -64,10 +65,10 @@ public static class AudioAnswer
 
     private static bool TrySelect(
         SessionDescription offer, MediaDescription offered, AudioCapabilities local, MediaDirection localDirection, AddressFamily family,
-        [NotNullWhen(true)] out NegotiatedAudio? audio)
+        NegotiatedSrtp? currentKeys, [NotNullWhen(true)] out NegotiatedAudio? audio)
     {
         audio = null;
-        if (offered.Kind != "audio" || offered.Port == 0 || !offered.IsPlainRtp)
+        if (offered.Kind != "audio" || offered.Port == 0 || !SrtpNegotiation.TryAnswer(offered, local.Srtp, currentKeys, out var srtp))
             return false;
         if (!AudioSelection.TryAddress(offer, offered, out var address) || AudioSelection.PreferredByUs(offered, local) is not { } codec)
             return false;
@@ -77,7 +78,7 @@ public static class AudioAnswer
         if (address.AddressFamily != family)
             return false;
         var direction = offer.DirectionOf(offered).Reversed().And(localDirection);
-        audio = AudioSelection.Describe(offer, offered, address, codec, local, direction);
+        audio = AudioSelection.Describe(offer, offered, address, codec, local, direction) with { Srtp = srtp };
         return true;
     }
 
@@ -99,6 +100,7 @@ public static class AudioAnswer
             Formats = formats.ToImmutable(),
             PtimeMs = audio.PtimeMs,
             Direction = audio.Direction,
+            Attributes = audio.Srtp is { } srtp ? [srtp.Local.ToAttribute()] : [],
         };
     }
 

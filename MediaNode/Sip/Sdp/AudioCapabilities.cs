@@ -22,6 +22,9 @@ public sealed record AudioCapabilities
     /// <summary>First dynamic payload type given to telephone-event in our offers.</summary>
     public int TelephoneEventPayloadType { get; init; } = 101;
 
+    /// <summary>Whether media is encrypted.</summary>
+    public SrtpPolicy Srtp { get; init; } = SrtpPolicy.Accept;
+
     internal RtpFormat? FindSame(RtpFormat format)
     {
         foreach (var codec in Codecs)

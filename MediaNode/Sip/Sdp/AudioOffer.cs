@@ -17,7 +17,8 @@ public static class AudioOffer
         AudioCapabilities local, IPEndPoint localRtp, SdpSessionId id,
         MediaDirection direction = MediaDirection.SendReceive, SessionDescription? current = null)
     {
-        var audio = Audio(local, localRtp, direction);
+        var before = current is null ? null : current.Media.FirstOrDefault(static m => m is { Kind: "audio", Port: not 0 });
+        var audio = Audio(local, localRtp, direction, SrtpNegotiation.OfferedKeys(local.Srtp, before));
         if (current is null)
             return Session(id, localRtp.Address, [audio]);
         var media = ImmutableArray.CreateBuilder<MediaDescription>(current.Media.Length);
@@ -53,7 +54,7 @@ public static class AudioOffer
         return tokens.MoveToImmutable();
     }
 
-    private static MediaDescription Audio(AudioCapabilities local, IPEndPoint localRtp, MediaDirection direction)
+    private static MediaDescription Audio(AudioCapabilities local, IPEndPoint localRtp, MediaDirection direction, ImmutableArray<SdesKey> keys)
     {
         var formats = ImmutableArray.CreateBuilder<RtpFormat>(local.Codecs.Length + 3);
         formats.AddRange(local.Codecs);
@@ -65,11 +66,12 @@ public static class AudioOffer
         {
             Kind = "audio",
             Port = localRtp.Port,
-            Protocol = "RTP/AVP",
+            Protocol = local.Srtp == SrtpPolicy.Require ? SrtpNegotiation.SecureProtocol : SrtpNegotiation.PlainProtocol,
             FormatTokens = Tokens(formats),
             Formats = formats.ToImmutable(),
             PtimeMs = local.PtimesMs[0],
             Direction = direction,
+            Attributes = [.. keys.Select(static key => key.ToAttribute())],
         };
     }
 

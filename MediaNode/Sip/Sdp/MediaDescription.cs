@@ -40,7 +40,11 @@ public sealed record MediaDescription
     /// <summary>The other attributes of the section as <c>name</c> or <c>name:value</c>, in order.</summary>
     public ImmutableArray<string> Attributes { get; init; } = [];
 
-    /// <summary>RFC 3551 audio or video over plain RTP, the only kind negotiated here.</summary>
+    /// <summary>The secure profile of RFC 3711.</summary>
+    public bool IsSecureRtp =>
+        Protocol.Equals("RTP/SAVP", StringComparison.OrdinalIgnoreCase) || Protocol.Equals("RTP/SAVPF", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>RFC 3551 audio or video over plain RTP.</summary>
     public bool IsPlainRtp =>
         Protocol.Equals("RTP/AVP", StringComparison.OrdinalIgnoreCase) || Protocol.Equals("RTP/AVPF", StringComparison.OrdinalIgnoreCase);
 

@@ -20,6 +20,9 @@ public sealed record NegotiatedAudio
 
     public int? ComfortNoisePayloadType { get; init; }
 
+    /// <summary>Null: plain RTP.</summary>
+    public NegotiatedSrtp? Srtp { get; init; }
+
     /// <summary>Ours: <see cref="MediaDirection.ReceiveOnly"/> means that we are on hold and send nothing.</summary>
     public MediaDirection Direction { get; init; }
 

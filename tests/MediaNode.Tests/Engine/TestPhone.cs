@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using OrleansConf.MediaNode.Codecs;
 using OrleansConf.MediaNode.Engine;
 using OrleansConf.MediaNode.Rtp;
+using OrleansConf.MediaNode.Rtp.Srtp;
 using OrleansConf.MediaNode.Tests.Codecs;
 using Xunit;
 
@@ -20,6 +21,9 @@ internal sealed class TestPhone : IDisposable
     private CodecKind _codec = CodecKind.Pcmu;
     private int _samplesSent;
     private SocketAddress? _node;
+    private SrtpSender? _sealer;
+    private SrtpReceiver? _opener;
+    private SrtpKeys? _legKeys;
 
     public TestPhone() => _socket = Open(IPAddress.Loopback);
 
@@ -63,7 +67,23 @@ internal sealed class TestPhone : IDisposable
         Codec = Codec,
         PayloadType = PayloadType,
         EventPayloadType = EventPayloadType,
+        Srtp = LegKeys,
     };
+
+    /// <summary>The keys as the leg has them, which are this phone's crosswise; null for plain RTP.</summary>
+    public SrtpKeys? LegKeys
+    {
+        get => _legKeys;
+        set
+        {
+            _legKeys = value;
+            _sealer = value is null ? null : new SrtpSender(value.Remote);
+            _opener = value is null ? null : new SrtpReceiver(value.Local);
+        }
+    }
+
+    /// <summary>Packets that did not open with the leg's key.</summary>
+    public int Unreadable { get; private set; }
 
     /// <summary>Hz of the tone it sends; 0 sends silence.</summary>
     public int Tone { get; set; }
@@ -130,8 +150,12 @@ internal sealed class TestPhone : IDisposable
     public void Send(in RtpHeader header, ReadOnlySpan<byte> payload)
     {
         header.Write(_packet);
-        payload.CopyTo(_packet.AsSpan(RtpHeader.Size));
-        SendRaw(_packet.AsSpan(0, RtpHeader.Size + payload.Length));
+        Span<byte> body = _packet.AsSpan(RtpHeader.Size);
+        payload.CopyTo(body);
+        int bytes = _sealer is null
+            ? payload.Length
+            : _sealer.Protect(_packet.AsSpan(0, RtpHeader.Size), body[..payload.Length], body, header.Ssrc, header.SequenceNumber);
+        SendRaw(_packet.AsSpan(0, RtpHeader.Size + bytes));
     }
 
     public void SendRaw(ReadOnlySpan<byte> datagram) => _socket.SendTo(datagram, SocketFlags.None, _node ??= Leg.LocalRtp.Serialize());
@@ -142,9 +166,16 @@ internal sealed class TestPhone : IDisposable
         while (_socket.Available > 0)
         {
             int bytes = _socket.Receive(_packet);
-            Assert.True(RtpHeader.TryParse(_packet.AsSpan(0, bytes), out RtpHeader header, out int offset, out int payloadBytes));
+            ReadOnlySpan<byte> packet = _opener is null ? _packet.AsSpan(0, bytes) : _opener.Open(_packet.AsSpan(0, bytes));
+            if (packet.IsEmpty)
+            {
+                Unreadable++;
+                continue;
+            }
+
+            Assert.True(RtpHeader.TryParse(packet, out RtpHeader header, out int offset, out int payloadBytes));
             Headers.Add(header);
-            int samples = _decoder.Decode(_packet.AsSpan(offset, payloadBytes), pcm);
+            int samples = _decoder.Decode(packet.Slice(offset, payloadBytes), pcm);
             Heard.AddRange(pcm.AsSpan(0, samples));
         }
     }
