@@ -11,7 +11,7 @@ command -v dotnet >/dev/null || { echo "The .NET SDK 10 is needed: https://dot.n
 # Missing tools are failures here, not reasons to skip.
 export CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 
-packages=(libopus0 sip-tester sox postgresql)
+packages=(libopus0 sip-tester sox postgresql dnsmasq-base)
 $quick || packages+=(baresip-core baresip-ffmpeg chromium espeak-ng faketime)
 scripts/install-packages.sh "${packages[@]}" || exit 1
 

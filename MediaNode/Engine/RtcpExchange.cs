@@ -193,14 +193,15 @@ internal sealed class RtcpExchange : IDisposable
         }
 
         found ??= _byRemote.GetValueOrDefault(from.Bits);
-        return found is not null && found.Core.RemoteRtp.Address == from.Address ? found : null;
+        return found is { Core.Plan: not { SrtpReceiver: not null } } && found.Core.RemoteRtp.Address == from.Address ? found : null;
     }
 
+    /// <summary>An encrypted call has no reports: its RTCP would have to be encrypted too (RFC 3711 §3.4), and that is not built.</summary>
     private void Send(RtcpSession session, bool goodbye)
     {
         LegCore core = session.Core;
         SocketAddressIn remote = RemoteOf(core);
-        if (core.Plan is null || remote.Address == 0 || remote.Port == 0 || core.Port.Rtcp is not { } socket)
+        if (core.Plan is null or { SrtpSender: not null } || remote.Address == 0 || remote.Port == 0 || core.Port.Rtcp is not { } socket)
         {
             return;
         }

@@ -19,12 +19,14 @@ internal static class Referrals
         }
         var isSilent = string.Equals(refer.Text(SipHeader.ReferSub), "false", StringComparison.OrdinalIgnoreCase);
         var eventId = string.Create(CultureInfo.InvariantCulture, $"refer;id={refer.CSeqNumber}");
+        // A report may come while the listener is still being asked; it must overtake neither the 202 nor the first NOTIFY.
+        var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var referral = new SipReferral(
             address.Uri.WithoutHeaders(), address.Uri.Header("Replaces"), refer.Text(SipHeader.ReferredBy),
             (status, phrase) =>
             {
                 if (!isSilent)
-                    Notify(call, eventId, "terminated;reason=noresource", status, phrase);
+                    _ = NotifyAfterAsync(accepted.Task, call, eventId, status, phrase);
             });
         if (call.Listener?.OnRefer(referral) is not true)
         {
@@ -37,23 +39,33 @@ internal static class Referrals
             writer.Header(SipHeader.ReferSub, "false");
         transaction.Respond(202, writer.Finish());
         if (!isSilent)
-            Notify(call, eventId, "active;expires=120", 100, "Trying");
+            Notify(call, eventId, "active;expires=120", 100, "Trying", accepted);
+    }
+
+    private static async Task NotifyAfterAsync(Task accepted, SipCall call, string eventId, int status, string phrase)
+    {
+        await accepted;
+        Notify(call, eventId, "terminated;reason=noresource", status, phrase);
     }
 
     private static bool IsCallable(SipUri target) =>
         (target.IsSip || target.Scheme == "tel") && (target.Parameter("method") ?? "INVITE").Equals("INVITE", StringComparison.OrdinalIgnoreCase);
 
-    private static void Notify(SipCall call, string eventId, string state, int status, string phrase)
+    private static void Notify(SipCall call, string eventId, string state, int status, string phrase, TaskCompletionSource? done = null)
     {
         lock (call.Gate)
         {
-            call.SendInDialog(call.Dialog.NewRequest(SipMethod.Notify) with
+            AuthenticatedRequest.Send(call, call.Dialog.NewRequest(SipMethod.Notify) with
             {
                 ContactUser = call.ContactUser,
                 Headers = [(SipHeader.Event, eventId), (SipHeader.SubscriptionState, state)],
                 ContentType = Fragment,
                 Body = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"SIP/2.0 {status} {phrase}\r\n")),
-            });
+            }, (_, response) =>
+            {
+                if (!response.IsProvisional)
+                    done?.TrySetResult();
+            }, _ => done?.TrySetResult());
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class SoftphoneTests(EmbeddedServer server) : ServerTests(server),
         await caller.CallAsync(Demo.SharedNumber, Cancel);
         await caller.Audio.PressAsync($"1{Demo.ConferenceNumber}#{Demo.Pin}#", cancellationToken: Cancel);
         await using BaresipPhone phone = await BaresipPhone.StartAsync(
-            Server.Process.SipEndPoint, Callers.NewNumber(), phoneTone, codec, Cancel);
+            Server.Process.SipEndPoint, Callers.NewNumber(), phoneTone, codec, cancellationToken: Cancel);
 
         await phone.CallAsync($"sip:{Demo.SharedNumber}@{Server.Process.SipEndPoint}", Cancel);
         await phone.PressAsync($"1{Demo.ConferenceNumber}#{Demo.Pin}#", Cancel);

@@ -44,7 +44,7 @@ public sealed class SipCallerTests
     {
         await using var answering = new SippAnswering();
         await using BaresipPhone phone = await BaresipPhone.StartAsync(
-            answering.EndPoint, "+4915155500002", Tones.Of(20), "PCMU/8000/1", Cancel);
+            answering.EndPoint, "+4915155500002", Tones.Of(20), "PCMU/8000/1", cancellationToken: Cancel);
 
         await phone.CallAsync($"sip:100@{answering.EndPoint}", Cancel);
         await phone.PressAsync("12", Cancel);

@@ -33,12 +33,12 @@ public sealed class BaresipPhone : IAsyncDisposable
     /// <summary>Starts the phone. <paramref name="codecs"/> in baresip's own form, e.g. <c>PCMA/8000/1</c>.</summary>
     public static async Task<BaresipPhone> StartAsync(
         IPEndPoint server, string number, int toneHz, string codecs = "PCMA/8000/1,PCMU/8000/1",
-        CancellationToken cancellationToken = default)
+        BaresipLine? line = null, CancellationToken cancellationToken = default)
     {
         string program = Tool.Require("baresip", "baresip");
         var folder = new TempFolder("baresip");
         int controlPort = FreePorts.Next();
-        WriteConfiguration(folder, server, number, codecs, controlPort);
+        WriteConfiguration(folder, server, number, codecs, controlPort, line ?? new BaresipLine());
         var tone = new short[ToneSeconds * Goertzel.SampleRate];
         Tones.Fill(tone, toneHz, 0);
         WavFile.Write(folder["tone.wav"], tone, Goertzel.SampleRate);
@@ -128,7 +128,7 @@ public sealed class BaresipPhone : IAsyncDisposable
         await _control.GetStream().WriteAsync(netstring, cancellationToken);
     }
 
-    private static void WriteConfiguration(TempFolder folder, IPEndPoint server, string number, string codecs, int controlPort)
+    private static void WriteConfiguration(TempFolder folder, IPEndPoint server, string number, string codecs, int controlPort, BaresipLine line)
     {
         int rtpPort = FreePorts.NextBlock(10);
         // Named so that SIP and SDP carry the loopback address and the whole call stays there.
@@ -144,6 +144,8 @@ public sealed class BaresipPhone : IAsyncDisposable
             auplay_channels 1
             snd_path {folder.Path}
             module_path {ModulePath()}
+            {(line.RootFile is null ? "" : "sip_cafile " + line.RootFile)}
+            module srtp.so
             module g711.so
             module g722.so
             module aufile.so
@@ -154,7 +156,8 @@ public sealed class BaresipPhone : IAsyncDisposable
             ctrl_tcp_listen 127.0.0.1:{controlPort}
 
             """);
-        File.WriteAllText(folder["accounts"], $"<sip:{number}@{server}>;regint=0;audio_codecs={codecs}\n");
+        File.WriteAllText(folder["accounts"], $"<sip:{number}@{server};transport={line.Transport}>;regint=0;audio_codecs={codecs}"
+            + (line.MediaEncryption is null ? "" : ";mediaenc=" + line.MediaEncryption) + "\n");
         File.WriteAllText(folder["contacts"], "");
     }
 

@@ -23,12 +23,24 @@ public partial class SippTests
         public void OnDtmf(char key, TimeSpan duration)
         {
         }
+
+        public bool OnRefer(SipReferral referral)
+        {
+            _ = Task.Run(() => referral.Report(200, "OK"));
+            return true;
+        }
     }
 
     private static Task AnswerAndListen(SipInboundCall call)
     {
         call.Listener = new Listener();
         return SipTestBed.Answer(call);
+    }
+
+    private static async Task RingAndAnswer(SipInboundCall call)
+    {
+        await call.RingAsync();
+        await AnswerAndListen(call);
     }
 
     [Theory(Skip = "sipp is not installed", SkipUnless = nameof(IsInstalled))]
@@ -64,6 +76,47 @@ public partial class SippTests
         await using var bed = await SipTestBed.StartAsync(AnswerAndListen);
 
         await RunAsync(bed, "-sf", Scenario("reinvite.xml"), "-t", transport, "-m", "20", "-r", "20");
+
+        Assert.Equal(0, bed.Stack.CallCount);
+        Assert.Empty(bed.Errors);
+    }
+
+    [Theory(Skip = "sipp is not installed", SkipUnless = nameof(IsInstalled))]
+    [InlineData("update", "u1")]
+    [InlineData("update", "t1")]
+    [InlineData("refresh", "u1")]
+    [InlineData("refer", "u1")]
+    [InlineData("refer", "t1")]
+    public async Task Caller_OfScenario_IsServed(string scenario, string transport)
+    {
+        await using var bed = await SipTestBed.StartAsync(AnswerAndListen);
+
+        await RunAsync(bed, "-sf", Scenario(scenario + ".xml"), "-t", transport, "-m", "5", "-r", "5");
+
+        Assert.Equal(0, bed.Stack.CallCount);
+        Assert.Empty(bed.Errors);
+    }
+
+    [Fact(Skip = "sipp is not installed", SkipUnless = nameof(IsInstalled))]
+    public async Task Caller_AckComesLate_GetsTheAnswerAgainAndStaysInTheCall()
+    {
+        await using var bed = await SipTestBed.StartAsync(AnswerAndListen);
+
+        await RunAsync(bed, "-sf", Scenario("lost-ack.xml"), "-m", "5", "-r", "5");
+
+        // After 0.5 and 1.5 s, for each of the five.
+        Assert.True(bed.Stack.Counters.Retransmissions >= 10, $"{bed.Stack.Counters.Retransmissions} retransmissions");
+        Assert.Equal(0, bed.Stack.CallCount);
+    }
+
+    [Theory(Skip = "sipp is not installed", SkipUnless = nameof(IsInstalled))]
+    [InlineData("u1")]
+    [InlineData("t1")]
+    public async Task Caller_WantsReliableRinging_AcknowledgesItAndIsAnswered(string transport)
+    {
+        await using var bed = await SipTestBed.StartAsync(RingAndAnswer);
+
+        await RunAsync(bed, "-sf", Scenario("prack.xml"), "-t", transport, "-m", "5", "-r", "5");
 
         Assert.Equal(0, bed.Stack.CallCount);
         Assert.Empty(bed.Errors);
