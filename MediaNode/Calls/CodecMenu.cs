@@ -10,11 +10,16 @@ namespace OrleansConf.MediaNode.Calls;
 /// <summary>Which codecs are offered and answered, and what SDP calls them.</summary>
 public static class CodecMenu
 {
+    private const int OpusPayloadType = 96;
     private const int L16PayloadType = 97;
 
-    /// <summary>Wideband before narrowband: a room sounds as good as its people's phones allow.</summary>
+    /// <summary>What we want to receive (RFC 7587 §6.1): one channel, repair data, and no packets in pauses.</summary>
+    private const string OpusWishes = "maxplaybackrate=48000;stereo=0;useinbandfec=1;usedtx=1";
+
+    /// <summary>The wider band first: a room sounds as good as its people's phones allow.</summary>
     private static readonly ImmutableArray<(RtpFormat Format, CodecKind Kind)> Codecs =
     [
+        .. Opus(),
         (RtpFormat.G722, CodecKind.G722),
         (RtpFormat.Pcmu, CodecKind.Pcmu),
         (RtpFormat.Pcma, CodecKind.Pcma),
@@ -29,6 +34,7 @@ public static class CodecMenu
         RemoteRtcp = audio.RemoteRtcp,
         Codec = KindOf(audio.Codec),
         PayloadType = audio.Codec.PayloadType,
+        Opus = OpusParameters.Parse(audio.Codec.Fmtp),
         EventPayloadType = audio.TelephoneEventPayloadType,
         ComfortNoisePayloadType = audio.ComfortNoisePayloadType,
         Send = audio.Direction.Sends(),
@@ -50,6 +56,11 @@ public static class CodecMenu
             _ => SrtpProfile.AesCm128HmacSha1Tag80,
         },
         key.KeyAndSalt);
+
+    /// <summary>Opus where its library is (RFC 7587 §7: always two channels in the rtpmap).</summary>
+    private static (RtpFormat Format, CodecKind Kind)[] Opus() => CodecTraits.IsAvailable(CodecKind.Opus)
+        ? [(new RtpFormat(OpusPayloadType, "opus", 48000, Channels: 2, OpusWishes), CodecKind.Opus)]
+        : [];
 
     private static CodecKind KindOf(RtpFormat format)
     {

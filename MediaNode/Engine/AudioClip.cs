@@ -32,20 +32,20 @@ public sealed class AudioClip
 
     public TimeSpan Duration => TimeSpan.FromSeconds((double)Samples.Length / SampleRate);
 
-    /// <summary>The samples at a rate that mixers use; computed once.</summary>
+    /// <summary>The samples at 8000 or 16000 Hz; computed once.</summary>
     internal short[] At(int sampleRate) => sampleRate == Narrowband ? _narrow.Value : _wide.Value;
 
     private short[] Halve()
     {
         var output = new short[Samples.Length / 2];
-        new Downsampler(Samples.Length).Process(Samples.Span, output);
+        new Downsampler(2, Samples.Length).Process(Samples.Span, output);
         return output;
     }
 
     private short[] Double()
     {
         var output = new short[Samples.Length * 2];
-        new Upsampler(Samples.Length).Process(Samples.Span, output);
+        new Upsampler(2, Samples.Length).Process(Samples.Span, output);
         return output;
     }
 }

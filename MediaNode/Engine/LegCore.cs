@@ -10,6 +10,9 @@ namespace OrleansConf.MediaNode.Engine;
 /// <summary>The media side of a leg. Fields are grouped by the thread that owns them.</summary>
 internal sealed unsafe class LegCore
 {
+    /// <summary>In a pause with DTX a packet still goes out once in so many frames, so that nobody takes the call for dead.</summary>
+    private const int PauseTicks = 20;
+
     public readonly MediaLeg Leg;
     public readonly MediaPort Port;
     public readonly LegBlock* Block;
@@ -32,7 +35,7 @@ internal sealed unsafe class LegCore
     public long DrainedAtNs;
 
     // Mixing thread.
-    public readonly short[] Frame = GC.AllocateArray<short>(RoomCore.MaxFrameSamples, pinned: true);
+    public readonly short[] Frame = GC.AllocateArray<short>(RoomMix.MaxFrameSamples, pinned: true);
     public MediaWorker Worker;
     public RoomCore? Room;
     public int Slot;
@@ -42,9 +45,10 @@ internal sealed unsafe class LegCore
     public bool Selected;
     public bool Contributes;
     public bool HadOwnStream;
+    public int OwnStreamTicks;
     public PlayRequest? Playing;
-    public Downsampler? Downsampler;
     private int _talking;
+    private int _remoteLossPercent;
     private ushort _sequence;
     private uint _timestamp;
     private long _lastTick;
@@ -95,6 +99,16 @@ internal sealed unsafe class LegCore
         set => Volatile.Write(ref _talking, value ? 1 : 0);
     }
 
+    /// <summary>Packets of ours that the peer misses, in percent, as its reports say. Any thread.</summary>
+    public int RemoteLossPercent
+    {
+        get => Volatile.Read(ref _remoteLossPercent);
+        set => Volatile.Write(ref _remoteLossPercent, value);
+    }
+
+    /// <summary>From the mixer's rate to a lower one of the codec, for what this leg alone hears.</summary>
+    public Downsampler? Downsampler { get; private set; }
+
     public long PacketsSent => Volatile.Read(ref _packetsSent);
 
     public long BytesSent => Volatile.Read(ref _bytesSent);
@@ -131,6 +145,17 @@ internal sealed unsafe class LegCore
     /// <summary>Mixing thread. Reads the next frame at the mixer's rate into <see cref="Frame"/>; false when silent.</summary>
     public bool Read(LegPlan plan, long nowNs, int sampleRate) => plan.Playout.Read(plan.Buffer, nowNs, Frame, sampleRate);
 
+    /// <summary>Mixing thread, outside of a tick: makes the resampler between two rates.</summary>
+    public void PrepareRates(int mixerRate, int codecRate)
+    {
+        if (!HasRates(mixerRate, codecRate))
+        {
+            Downsampler = new Downsampler(mixerRate / codecRate, RoomMix.MaxFrameSamples);
+        }
+    }
+
+    public bool HasRates(int mixerRate, int codecRate) => mixerRate <= codecRate || Downsampler?.Factor == mixerRate / codecRate;
+
     /// <summary>Mixing thread. Adds the leg's own prompt to what it hears, and tells when that has ended.</summary>
     public void AddPrompt(Span<short> heard, int sampleRate)
     {
@@ -139,7 +164,7 @@ internal sealed unsafe class LegCore
             return;
         }
 
-        Span<short> prompt = stackalloc short[RoomCore.MaxFrameSamples];
+        Span<short> prompt = stackalloc short[RoomMix.MaxFrameSamples];
         prompt = prompt[..heard.Length];
         if (!request.Read(prompt, sampleRate))
         {
@@ -158,6 +183,13 @@ internal sealed unsafe class LegCore
     public void Send(LegPlan plan, byte* payload, int payloadBytes, long tick)
     {
         long passed = Math.Max(1, tick - _lastTick);
+        if (payloadBytes <= plan.UnsentBytes && passed < PauseTicks && plan.Send)
+        {
+            // RFC 7587 §3.1.3: the clock runs on, and the next packet has the marker.
+            _sending = false;
+            return;
+        }
+
         _lastTick = tick;
         if (!plan.Send)
         {

@@ -15,6 +15,9 @@ public sealed record LegFormat
 
     public required CodecKind Codec { get; init; }
 
+    /// <summary>What the peer said of Opus; of no meaning for other codecs.</summary>
+    public OpusParameters Opus { get; init; } = OpusParameters.Default;
+
     /// <summary>RTP payload type of the codec, 0-127, in both directions.</summary>
     public required int PayloadType { get; init; }
 

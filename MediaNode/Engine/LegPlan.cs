@@ -17,7 +17,11 @@ internal sealed class LegPlan
         EventPayloadType = format.EventPayloadType ?? -1;
         ComfortNoisePayloadType = format.ComfortNoisePayloadType ?? -1;
         Codec = format.Codec;
-        SampleRate = format.Codec.SampleRate();
+        Opus = format.Codec == CodecKind.Opus ? format.Opus : null;
+        SampleRate = Opus is null ? Codec.SampleRate() : Math.Min(Opus.SampleRate, options.MaxSampleRate);
+        StreamIndex = SharedStreams.IndexOf(Codec, SampleRate);
+        Tuning = OpusTunings.Of(Opus, options);
+        UnsentBytes = Opus is { Dtx: true } && options.OpusDtx ? OpusPacket.SoundlessBytes : -1;
         FrameSamples = SampleRate / 50;
         ClockTicksPerFrame = (uint)format.Codec.ClockRate() / 50;
         Send = format.Send && format.RemoteRtp.Port != 0;
@@ -31,15 +35,28 @@ internal sealed class LegPlan
             SrtpReceiver = keys.Remote.Equals(before?.Format.Srtp?.Remote) ? before.SrtpReceiver : new SrtpReceiver(keys.Remote);
         }
 
-        bool continues = before is not null && before.Codec == Codec && before.PtimeMs == PtimeMs;
+        bool sameCodec = before is not null && before.Codec == Codec && before.SampleRate == SampleRate;
+        bool continues = sameCodec && before!.PtimeMs == PtimeMs;
         Buffer = continues ? before!.Buffer : new JitterBuffer(BufferOptions(format, options), TimeSpan.FromMilliseconds(PtimeMs));
-        Playout = continues ? before!.Playout : new LegPlayout(Codec);
-        Encoder = before?.Codec == Codec ? before.Encoder : new AudioEncoder(Codec);
+        Playout = continues ? before!.Playout : new LegPlayout(Codec, SampleRate);
+        Encoder = sameCodec ? before!.Encoder : new AudioEncoder(Codec, SampleRate, Tuning);
     }
 
     public LegFormat Format { get; }
 
     public CodecKind Codec { get; }
+
+    /// <summary>What the peer said of Opus; null for other codecs.</summary>
+    public OpusParameters? Opus { get; }
+
+    /// <summary>How an Opus encoder for this leg begins.</summary>
+    public OpusTuning Tuning { get; }
+
+    /// <summary>Which of the room's shared streams the leg listens to.</summary>
+    public int StreamIndex { get; }
+
+    /// <summary>Payloads up to this size are sent now and then only: what DTX leaves of a pause. -1 where all are sent.</summary>
+    public int UnsentBytes { get; }
 
     public int PayloadType { get; }
 

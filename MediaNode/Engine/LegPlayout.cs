@@ -8,9 +8,10 @@ namespace OrleansConf.MediaNode.Engine;
 internal sealed class LegPlayout
 {
     private const int LongestPacketMs = 60;
+    private const int LongestOpusPacketMs = 120;
 
     private readonly AudioDecoder _decoder;
-    private readonly LossConcealer _concealer;
+    private readonly LossConcealer? _concealer;
     private readonly int _sampleRate;
     private readonly int _frameSamples;
     private readonly short[] _queue;
@@ -20,14 +21,18 @@ internal sealed class LegPlayout
     private Upsampler? _upsampler;
     private bool _wasAudible;
 
-    public LegPlayout(CodecKind codec)
+    /// <summary>Whether the packet before was sound, so that a loss after it is worth filling.</summary>
+    private bool _speaking;
+
+    public LegPlayout(CodecKind codec, int sampleRate)
     {
-        _decoder = new AudioDecoder(codec);
-        _sampleRate = codec.SampleRate();
+        _decoder = new AudioDecoder(codec, sampleRate);
+        _sampleRate = sampleRate;
         _frameSamples = _sampleRate / 50;
         _packetSamples = _frameSamples;
-        _concealer = new LossConcealer(_sampleRate);
-        _queue = GC.AllocateArray<short>((_sampleRate / 1000 * LongestPacketMs) + (2 * _frameSamples), pinned: true);
+        _concealer = _decoder.ConcealsLoss ? null : new LossConcealer(_sampleRate);
+        int longestMs = codec == CodecKind.Opus ? LongestOpusPacketMs : LongestPacketMs;
+        _queue = GC.AllocateArray<short>((_sampleRate / 1000 * longestMs) + (2 * _frameSamples), pinned: true);
     }
 
     /// <summary>Frames filled in by the concealer.</summary>
@@ -39,9 +44,9 @@ internal sealed class LegPlayout
     /// <summary>Must be called off the tick before frames of a higher rate are asked for.</summary>
     public void PrepareRate(int sampleRate)
     {
-        if (sampleRate > _sampleRate)
+        if (sampleRate > _sampleRate && _upsampler?.Factor != sampleRate / _sampleRate)
         {
-            _upsampler ??= new Upsampler(_frameSamples);
+            _upsampler = new Upsampler(sampleRate / _sampleRate, _frameSamples);
         }
     }
 
@@ -55,7 +60,7 @@ internal sealed class LegPlayout
             MeanSquare = FrameMath.MeanSquare(own);
             if (sampleRate != _sampleRate)
             {
-                Upsample(own, frame);
+                Upsample(own, frame[..(sampleRate / 50)]);
             }
         }
 
@@ -70,15 +75,16 @@ internal sealed class LegPlayout
         if (result == PlayoutResult.Packet && kind == PacketKind.Audio)
         {
             int samples = _decoder.Decode(payload, _queue);
+            _speaking = true;
             _packetSamples = samples > 0 ? samples : _packetSamples;
             if (samples == _frameSamples)
             {
                 _queue.AsSpan(0, samples).CopyTo(frame);
-                _concealer.Remember(frame);
+                _concealer?.Remember(frame);
                 return true;
             }
 
-            _concealer.Remember(_queue.AsSpan(0, samples));
+            _concealer?.Remember(_queue.AsSpan(0, samples));
             _queued = samples;
             _queueAudible = true;
             return ReadQueue(buffer, nowNs, frame);
@@ -86,18 +92,29 @@ internal sealed class LegPlayout
 
         if (_packetSamples != _frameSamples)
         {
-            Enqueue(result, kind);
+            Enqueue(buffer, result, kind);
             return ReadQueue(buffer, nowNs, frame);
         }
 
         if (result == PlayoutResult.Lost)
         {
-            ConcealedFrames++;
-            return _concealer.TryConceal(frame);
+            return TryConceal(buffer, frame);
         }
 
-        _concealer.RememberSilence();
+        RememberSilence();
         return false;
+    }
+
+    private bool TryConceal(JitterBuffer buffer, Span<short> frame)
+    {
+        ConcealedFrames++;
+        return _concealer is null ? _speaking && _decoder.TryConceal(buffer.PayloadAfterLoss, frame) : _concealer.TryConceal(frame);
+    }
+
+    private void RememberSilence()
+    {
+        _speaking = false;
+        _concealer?.RememberSilence();
     }
 
     /// <summary>Fills the queue up to a frame and takes one from it.</summary>
@@ -110,8 +127,9 @@ internal sealed class LegPlayout
             {
                 Span<short> room = _queue.AsSpan(_queued);
                 int samples = _decoder.Decode(payload, room);
+                _speaking = true;
                 _packetSamples = samples > 0 ? samples : _packetSamples;
-                _concealer.Remember(room[..samples]);
+                _concealer?.Remember(room[..samples]);
                 _queued += samples;
                 _queueAudible = true;
                 if (samples == 0)
@@ -121,7 +139,7 @@ internal sealed class LegPlayout
             }
             else
             {
-                Enqueue(result, kind);
+                Enqueue(buffer, result, kind);
             }
         }
 
@@ -133,14 +151,13 @@ internal sealed class LegPlayout
         return audible;
     }
 
-    private void Enqueue(PlayoutResult result, PacketKind kind)
+    private void Enqueue(JitterBuffer buffer, PlayoutResult result, PacketKind kind)
     {
         int samples = result == PlayoutResult.Buffering || kind == PacketKind.KeyPress ? _frameSamples - _queued : _packetSamples;
         samples = Math.Clamp(samples, 0, _queue.Length - _queued);
         if (result == PlayoutResult.Lost)
         {
-            ConcealedFrames++;
-            if (_concealer.TryConceal(_queue.AsSpan(_queued, samples)))
+            if (TryConceal(buffer, _queue.AsSpan(_queued, samples)))
             {
                 _queued += samples;
                 _queueAudible = true;
@@ -149,7 +166,7 @@ internal sealed class LegPlayout
         }
         else
         {
-            _concealer.RememberSilence();
+            RememberSilence();
         }
 
         PadQueue(_queued + samples);
@@ -166,6 +183,7 @@ internal sealed class LegPlayout
 
     private void Upsample(ReadOnlySpan<short> own, Span<short> frame)
     {
+        PrepareRate(frame.Length * 50);
         if (!_wasAudible)
         {
             _upsampler!.Reset();

@@ -7,7 +7,14 @@ namespace OrleansConf.MediaNode.Engine;
 /// <summary>Takes the packets of one leg: sorts them by kind, counts them, finds key presses. Thread of the leg's port.</summary>
 internal sealed class LegReceiver
 {
+    private const int VoiceTailPackets = 5;
+    private const int PausePackets = 10;
+
+    /// <summary>-50 dB of full scale.</summary>
+    private const int QuietMeanSquare = (1 << 30) / 100_000;
+
     private DtmfReceiver _dtmf;
+    private int _inactivePackets;
     private uint _transit;
     private bool _transitKnown;
     private long _jitterQ4;
@@ -56,7 +63,7 @@ internal sealed class LegReceiver
             Follow(header, plan, nowNs);
             if (plan.Receive)
             {
-                bool silent = IsSilent(plan.Codec, payload);
+                bool silent = plan.Codec == CodecKind.Opus ? IsPause(plan, payload) : IsSilent(plan.Codec, payload);
                 Count(plan.Buffer.Insert(header, silent ? PacketKind.Silence : PacketKind.Audio, silent ? default : payload, nowNs));
             }
 
@@ -92,6 +99,17 @@ internal sealed class LegReceiver
         CodecKind.Pcma => G711.IsSilentAlaw(payload),
         _ => false,
     };
+
+    /// <summary>
+    /// A pause of Opus begins a little after the sender finds no voice, so that no word loses its end, and is not decoded.
+    /// Tones and music are no voice either: a packet now and then is decoded to see how loud it is.
+    /// </summary>
+    private bool IsPause(LegPlan plan, ReadOnlySpan<byte> payload)
+    {
+        _inactivePackets = OpusPacket.IsInactive(payload) ? _inactivePackets + 1 : 0;
+        return _inactivePackets > VoiceTailPackets
+            && (payload.Length <= OpusPacket.DtxBytes || (plan.Playout.MeanSquare < QuietMeanSquare && _inactivePackets % PausePackets != 0));
+    }
 
     private void Follow(in RtpHeader header, LegPlan plan, long nowNs)
     {

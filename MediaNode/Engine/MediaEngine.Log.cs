@@ -16,4 +16,7 @@ internal static partial class MediaEngineLog
 
     [LoggerMessage(3004, LogLevel.Warning, "No media port is left: {Legs} leg(s) on {Ports} port(s)")]
     public static partial void NoPortLeft(this ILogger logger, int legs, int ports);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Opus is not offered: libopus.so.0 is missing (Debian package libopus0)")]
+    public static partial void OpusMissing(this ILogger logger);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Security.Cryptography;
+using OrleansConf.MediaNode.Codecs;
 using OrleansConf.MediaNode.Rtp.Transport;
 
 namespace OrleansConf.MediaNode.Engine;
@@ -68,6 +69,10 @@ public sealed class MediaEngine : IAsyncDisposable
         List<MediaPort> ports = [.. _pools.SelectMany(pool => pool.Ports)];
         bool batches = NativeSockets.IsSupported && !_options.PortableSockets;
         _log.EngineStarted(_workers.Length, ports.Count, ports[0].Number, batches ? "batch" : "portable");
+        if (!CodecTraits.IsAvailable(CodecKind.Opus))
+        {
+            _log.OpusMissing();
+        }
     }
 
     /// <summary>Gives a call a media port; null when none is left.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using OrleansConf.MediaNode.Codecs;
 
 namespace OrleansConf.MediaNode.Engine;
 
@@ -51,6 +52,21 @@ public sealed class MediaEngineOptions : IValidatableObject
     /// <summary>Longest delay that the jitter buffer takes to save packets. Default 200 ms.</summary>
     [Range(40, 500)]
     public int JitterMaxMs { get; set; } = 200;
+
+    /// <summary>Highest sample rate of rooms, in Hz: 8000, 16000 or 48000. Opus alone goes beyond 16000. Default 48000.</summary>
+    [AllowedValues(8000, 16000, 48000)]
+    public int MaxSampleRate { get; set; } = 48000;
+
+    /// <summary>Bits per second of the Opus that we send, unless the peer wants less. Default 48000.</summary>
+    [Range(OpusTuning.LowestBitrate, OpusTuning.HighestBitrate)]
+    public int OpusBitrate { get; set; } = 48_000;
+
+    /// <summary>How much work the Opus encoder takes, 0-10: higher sounds better and costs more. Default 5.</summary>
+    [Range(0, 10)]
+    public int OpusComplexity { get; set; } = 5;
+
+    /// <summary>Whether Opus pauses while a room is silent, for peers that want it. Default true.</summary>
+    public bool OpusDtx { get; set; } = true;
 
     /// <summary>Uses one system call per packet even where batches exist. For tests and odd kernels. Default false.</summary>
     public bool PortableSockets { get; set; }

@@ -23,6 +23,7 @@ internal sealed unsafe class MediaWorker : IDisposable
     private const int ReceiveRounds = 16;
 
     private const int SilenceBytes = 160;
+    private const int OpusSilenceBytes = 8;
     private const int PrefetchGroup = 16;
 
     private readonly List<MediaPort> _ports = [];
@@ -30,11 +31,12 @@ internal sealed unsafe class MediaWorker : IDisposable
     private readonly WorkerSlot[] _slots = new WorkerSlot[SlotCount];
     private readonly Queue<LegCore> _draining = new();
     private readonly ReceiveBatch _batch = new();
-    private readonly byte* _silence = (byte*)NativeMemory.Alloc(2 * SilenceBytes);
+    private readonly byte* _silence = (byte*)NativeMemory.Alloc((2 * SilenceBytes) + OpusSilenceBytes);
+    private readonly byte* _opusSilence;
     private readonly long _drainNs;
     private readonly bool _raisePriority;
     private readonly ILogger _log;
-    private readonly short[] _frame = new short[RoomCore.MaxFrameSamples];
+    private readonly short[] _frame = new short[RoomMix.MaxFrameSamples];
     private readonly LegCore?[] _found = new LegCore?[PrefetchGroup];
     private Thread? _thread;
     private volatile bool _stopping;
@@ -54,6 +56,8 @@ internal sealed unsafe class MediaWorker : IDisposable
 
         new Span<byte>(_silence, SilenceBytes).Fill(G711.UlawSilence);
         new Span<byte>(_silence + SilenceBytes, SilenceBytes).Fill(G711.AlawSilence);
+        _opusSilence = _silence + (2 * SilenceBytes);
+        OpusPacket.Silence.CopyTo(new Span<byte>(_opusSilence, OpusSilenceBytes));
     }
 
     public CommandQueue Commands;
@@ -327,6 +331,12 @@ internal sealed unsafe class MediaWorker : IDisposable
         if (leg.Playing is null && (stateless || !plan.Send))
         {
             leg.Send(plan, plan.Codec == CodecKind.Pcma ? _silence + SilenceBytes : _silence, SilenceBytes, tick);
+            return;
+        }
+
+        if (leg.Playing is null && plan.Codec == CodecKind.Opus)
+        {
+            leg.Send(plan, _opusSilence, OpusPacket.Silence.Length, tick);
             return;
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using OrleansConf.MediaNode.Codecs;
 using OrleansConf.MediaNode.Mixing;
@@ -8,41 +7,32 @@ namespace OrleansConf.MediaNode.Engine;
 /// <summary>Mixes the legs of one room: one tick makes one frame for each. Its worker's thread.</summary>
 internal sealed unsafe class RoomCore
 {
-    public const int Narrowband = 8000;
-    public const int Wideband = 16000;
-    public const int MaxFrameSamples = Wideband / 50;
-
-    private const int CodecKinds = 5;
-
     /// <summary>Legs whose state is loaded while the ones before them are worked on.</summary>
     private const int PrefetchAhead = 4;
-    private const int PayloadBytes = 2 * MaxFrameSamples;
 
-    private readonly int[] _sum = new int[MaxFrameSamples];
-    private readonly short[] _shared = new short[MaxFrameSamples];
-    private readonly short[] _sharedNarrow = new short[MaxFrameSamples];
-    private readonly short[] _own = new short[MaxFrameSamples];
-    private readonly short[] _ownNarrow = new short[MaxFrameSamples];
-    private readonly AudioEncoder?[] _encoders = new AudioEncoder?[CodecKinds];
-    private readonly int[] _payloadBytes = new int[CodecKinds];
-    private readonly byte[] _payloadMemory = GC.AllocateArray<byte>(CodecKinds * PayloadBytes, pinned: true);
-    private readonly byte* _payloads;
-    private readonly Downsampler _downsampler = new(MaxFrameSamples);
+    /// <summary>After it has stopped talking a leg keeps its own encoder for so many frames: given the same sound, that comes near the
+    /// state of the shared one, and the peer's decoder does not notice the switch.</summary>
+    private const int OwnStreamTail = 5;
+
+    /// <summary>Frames between two looks at how much the listeners lose.</summary>
+    private const int TuningFrames = 100;
+
+    private readonly RoomMix _mix = new();
+    private readonly SharedStreams _streams = new();
+    private readonly short[] _own = new short[RoomMix.MaxFrameSamples];
+    private readonly short[] _ownLower = new short[RoomMix.Wideband / 50];
     private readonly List<LegCore> _legs = [];
     private readonly int _gateMeanSquare;
     private readonly int _hangTicks;
     private readonly TalkerSelector _selector;
     private LegCore[] _heard = new LegCore[16];
     private int _heardCount;
-    private bool _soundInMix;
-    private bool _sharedReady;
-    private bool _narrowReady;
+    private bool _hasOpus;
     private PlayRequest? _playing;
 
     public RoomCore(MediaWorker worker, RoomAudioOptions options)
     {
         Worker = worker;
-        _payloads = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_payloadMemory));
         _gateMeanSquare = (int)(Math.Pow(10, options.GateDbfs / 10.0) * (1 << 30));
         _hangTicks = Math.Max(1, (int)(options.TalkHangover.TotalMilliseconds / 20));
         _selector = new TalkerSelector(Math.Clamp(options.MaxTalkers, 1, 32));
@@ -53,7 +43,7 @@ internal sealed unsafe class RoomCore
     /// <summary>The worker that mixes it; changes only on that worker's thread.</summary>
     public MediaWorker Worker { get; }
 
-    public int SampleRate { get; private set; } = Narrowband;
+    public int SampleRate => _mix.SampleRate;
 
     public int Slot { get; set; } = -1;
 
@@ -94,28 +84,25 @@ internal sealed unsafe class RoomCore
     /// <summary>Follows a change of members or of their codecs: the room's rate is that of its best codec.</summary>
     public void Refit()
     {
-        int rate = Narrowband;
+        int rate = RoomMix.Narrowband;
+        _hasOpus = false;
         foreach (LegCore leg in _legs)
         {
             if (leg.Plan is { } plan)
             {
                 rate = Math.Max(rate, plan.SampleRate);
-                _encoders[(int)plan.Codec] ??= new AudioEncoder(plan.Codec);
+                _hasOpus |= plan.Codec == CodecKind.Opus;
+                _streams.Prepare(plan);
             }
         }
 
-        if (rate != SampleRate)
-        {
-            SampleRate = rate;
-            _downsampler.Reset();
-        }
-
+        _mix.SetRate(rate);
         foreach (LegCore leg in _legs)
         {
-            leg.Plan?.Playout.PrepareRate(rate);
-            if (leg.Plan is { } plan && plan.SampleRate < rate)
+            if (leg.Plan is { } plan)
             {
-                leg.Downsampler ??= new Downsampler(MaxFrameSamples);
+                plan.Playout.PrepareRate(rate);
+                leg.PrepareRates(rate, plan.SampleRate);
             }
         }
     }
@@ -146,6 +133,12 @@ internal sealed unsafe class RoomCore
         Listen(legs, nowNs);
         _selector.Select(_heard.AsSpan(0, _heardCount));
         Mix();
+        _streams.Begin(_mix.HasSound);
+        if (_hasOpus && tick % TuningFrames == 0)
+        {
+            OpusTunings.Follow(legs, _streams);
+        }
+
         for (int i = 0; i < legs.Length; i++)
         {
             Answer(legs[i], tick);
@@ -165,7 +158,7 @@ internal sealed unsafe class RoomCore
             }
 
             leg.Contributes = false;
-            bool audible = leg.Plan is { } plan && leg.Read(plan, nowNs, SampleRate);
+            bool audible = leg.Plan is { } plan && leg.Read(plan, nowNs, _mix.SampleRate);
             if (audible && leg.Plan!.Playout.MeanSquare >= _gateMeanSquare)
             {
                 leg.HangTicks = _hangTicks;
@@ -193,11 +186,7 @@ internal sealed unsafe class RoomCore
     /// <summary>Sums the frames of those who are heard. A change of gain, muting among it, is spread over its frame.</summary>
     private void Mix()
     {
-        int samples = SampleRate / 50;
-        Span<int> sum = _sum.AsSpan(0, samples);
-        _soundInMix = false;
-        _sharedReady = _narrowReady = false;
-        Array.Clear(_payloadBytes);
+        _mix.Clear();
         for (int i = 0; i < _heardCount; i++)
         {
             LegCore leg = _heard[i];
@@ -209,39 +198,29 @@ internal sealed unsafe class RoomCore
                 continue;
             }
 
-            Span<short> frame = leg.Frame.AsSpan(0, samples);
+            Span<short> frame = leg.Frame.AsSpan(0, _mix.FrameSamples);
             FrameMath.Ramp(frame, before, gain);
-            Begin(sum);
-            FrameMath.Accumulate(frame, sum);
+            _mix.Add(frame);
             leg.Contributes = true;
+            leg.OwnStreamTicks = OwnStreamTail;
         }
 
         if (_playing is { } request)
         {
-            PlayInto(request, sum);
+            PlayInto(request);
         }
     }
 
-    private void PlayInto(PlayRequest request, Span<int> sum)
+    private void PlayInto(PlayRequest request)
     {
-        Span<short> frame = _own.AsSpan(0, sum.Length);
+        Span<short> frame = _own.AsSpan(0, _mix.FrameSamples);
         if (!request.Read(frame, SampleRate))
         {
             _playing = null;
             return;
         }
 
-        Begin(sum);
-        FrameMath.Accumulate(frame, sum);
-    }
-
-    private void Begin(Span<int> sum)
-    {
-        if (!_soundInMix)
-        {
-            sum.Clear();
-            _soundInMix = true;
-        }
+        _mix.Add(frame);
     }
 
     /// <summary>Sends a leg its frame: the common one, or its own if it adds to the mix or hears something apart.</summary>
@@ -264,100 +243,75 @@ internal sealed unsafe class RoomCore
             return;
         }
 
-        leg.HadOwnStream = false;
-        int codec = (int)plan.Codec;
-        if (_payloadBytes[codec] == 0)
+        if (leg.HadOwnStream)
         {
-            EncodeShared(plan);
+            if (plan.Codec.HasMemory() && leg.OwnStreamTicks-- > 0)
+            {
+                AnswerAlone(leg, plan, tick);
+                return;
+            }
+
+            leg.HadOwnStream = false;
         }
 
-        leg.Send(plan, _payloads + (codec * PayloadBytes), _payloadBytes[codec], tick);
-    }
-
-    private void EncodeShared(LegPlan plan)
-    {
-        int codec = (int)plan.Codec;
-        AudioEncoder? encoder = _encoders[codec];
-        if (encoder is null)
+        byte* payload = _streams.Payload(plan, _mix, out int payloadBytes);
+        if (payloadBytes == 0)
         {
             // The leg's codec is newer than the last look at the members.
             Refit();
-            encoder = _encoders[codec]!;
+            payload = _streams.Payload(plan, _mix, out payloadBytes);
         }
 
-        var payload = new Span<byte>(_payloads + (codec * PayloadBytes), PayloadBytes);
-        _payloadBytes[codec] = encoder.Encode(SharedAt(plan.SampleRate), payload);
-    }
-
-    /// <summary>What everyone hears who adds nothing, at the rate of a codec; made once per tick.</summary>
-    private ReadOnlySpan<short> SharedAt(int sampleRate)
-    {
-        Span<short> shared = _shared.AsSpan(0, SampleRate / 50);
-        if (!_sharedReady)
-        {
-            _sharedReady = true;
-            if (_soundInMix)
-            {
-                FrameMath.Saturate(_sum.AsSpan(0, shared.Length), shared);
-            }
-            else
-            {
-                shared.Clear();
-            }
-        }
-
-        if (sampleRate == SampleRate)
-        {
-            return shared;
-        }
-
-        Span<short> narrow = _sharedNarrow.AsSpan(0, shared.Length / 2);
-        if (!_narrowReady)
-        {
-            _narrowReady = true;
-            _downsampler.Process(shared, narrow);
-        }
-
-        return narrow;
+        leg.Send(plan, payload, payloadBytes, tick);
     }
 
     private void AnswerAlone(LegCore leg, LegPlan plan, long tick)
     {
-        if (plan.SampleRate > SampleRate || (plan.SampleRate < SampleRate && leg.Downsampler is null))
+        if (plan.SampleRate > SampleRate || !leg.HasRates(SampleRate, plan.SampleRate))
         {
             Refit();
         }
 
-        Span<short> own = _own.AsSpan(0, SampleRate / 50);
+        Span<short> own = _own.AsSpan(0, _mix.FrameSamples);
         if (leg.Contributes)
         {
-            FrameMath.SubtractSaturated(_sum.AsSpan(0, own.Length), leg.Frame.AsSpan(0, own.Length), own);
+            _mix.Without(leg.Frame.AsSpan(0, own.Length), own);
         }
         else
         {
-            SharedAt(SampleRate).CopyTo(own);
+            _mix.At(SampleRate).CopyTo(own);
         }
 
         FrameMath.Ramp(own, leg.ListenGainQ8, leg.ListenGainQ8);
         leg.AddPrompt(own, SampleRate);
         if (!leg.HadOwnStream)
         {
-            leg.HadOwnStream = true;
-            leg.Downsampler?.CopyStateFrom(_downsampler);
-            if (_encoders[(int)plan.Codec] is { } shared)
-            {
-                plan.Encoder.CopyStateFrom(shared);
-            }
+            LeaveSharedStream(leg, plan);
         }
 
         ReadOnlySpan<short> pcm = own;
         if (plan.SampleRate < SampleRate)
         {
-            leg.Downsampler!.Process(own, _ownNarrow);
-            pcm = _ownNarrow.AsSpan(0, plan.FrameSamples);
+            leg.Downsampler!.Process(own, _ownLower);
+            pcm = _ownLower.AsSpan(0, plan.FrameSamples);
         }
 
         int bytes = plan.Encoder.Encode(pcm, new Span<byte>(leg.Block->Payload, LegBlock.PayloadBytes));
         leg.Send(plan, leg.Block->Payload, bytes, tick);
+    }
+
+    /// <summary>The leg's own encoder goes on where the shared one stands before this tick's frame, or one frame later if that is made already.</summary>
+    private void LeaveSharedStream(LegCore leg, LegPlan plan)
+    {
+        leg.HadOwnStream = true;
+        if (plan.SampleRate < SampleRate && _mix.DownsamplerTo(plan.SampleRate) is { } downsampler)
+        {
+            leg.Downsampler!.CopyStateFrom(downsampler);
+        }
+
+        if (plan.Codec.HasMemory() && _streams.EncoderOf(plan) is { } shared)
+        {
+            plan.Encoder.CopyStateFrom(shared);
+        }
     }
 }

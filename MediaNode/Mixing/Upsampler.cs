@@ -1,37 +1,40 @@
 namespace OrleansConf.MediaNode.Mixing;
 
-/// <summary>Doubles the sample rate of a stream, 8 to 16 kHz, in two phases. Delays by <see cref="HalfBandFilter.SideTaps"/> input samples. One thread.</summary>
+/// <summary>Raises the sample rate of a stream by 2, 3 or 6. Delays by <see cref="PolyphaseFilter.SideSamples"/> input samples. One thread.</summary>
 public sealed class Upsampler
 {
-    private const int History = 2 * HalfBandFilter.SideTaps;
+    private const int History = PolyphaseFilter.PhaseTaps - 1;
 
-    private readonly float[] _line;
+    private readonly PolyphaseFilter _filter;
+    private readonly short[] _line;
 
+    /// <param name="factor">2, 3 or 6.</param>
     /// <param name="maxSamples">Longest input of one call.</param>
-    public Upsampler(int maxSamples) => _line = new float[History + maxSamples];
+    public Upsampler(int factor, int maxSamples)
+    {
+        _filter = PolyphaseFilter.Of(factor);
+        _line = new short[History + maxSamples];
+    }
 
-    /// <summary>Writes two samples for each read.</summary>
+    public int Factor => _filter.Factor;
+
+    /// <summary>Writes as many samples for each read as the factor says. Input and output may overlap.</summary>
     public void Process(ReadOnlySpan<short> input, Span<short> output)
     {
-        output = output[..(2 * input.Length)];
+        int factor = _filter.Factor;
+        output = output[..(factor * input.Length)];
+        input.CopyTo(_line.AsSpan(History));
+        ReadOnlySpan<short> phases = _filter.Phases;
         for (int i = 0; i < input.Length; i++)
         {
-            _line[History + i] = input[i];
-        }
+            ref short window = ref _line[i];
 
-        ReadOnlySpan<float> side = HalfBandFilter.Side;
-        for (int i = 0; i < input.Length; i++)
-        {
-            // Even outputs are the input itself (the middle tap); odd ones lie half-way between two inputs.
-            int middle = i + HalfBandFilter.SideTaps;
-            float between = 0;
-            for (int k = 0; k < side.Length; k++)
+            // The first phase falls on an input sample: all its taps are zero but the middle one.
+            output[factor * i] = _line[i + PolyphaseFilter.SideSamples - 1];
+            for (int phase = 1; phase < factor; phase++)
             {
-                between += side[k] * (_line[middle - k] + _line[middle + 1 + k]);
+                output[(factor * i) + phase] = PolyphaseFilter.Apply(phases.Slice(phase * PolyphaseFilter.PhaseTaps, PolyphaseFilter.PhaseTaps), ref window);
             }
-
-            output[2 * i] = (short)_line[middle];
-            output[(2 * i) + 1] = FrameMath.Saturate((int)MathF.Round(2 * between));
         }
 
         Array.Copy(_line, input.Length, _line, 0, History);

@@ -39,6 +39,8 @@ public sealed class JitterBuffer
     private int _restartSeen;
     private int _lateSeen;
     private int _starvedPackets;
+    private PacketKind _lastKind;
+    private bool _lostForGood;
     private readonly long _frameNs;
     private PlayoutDelay _delay;
 
@@ -64,6 +66,18 @@ public sealed class JitterBuffer
 
     /// <summary>How long the packet last taken had waited.</summary>
     public long LastSlackNs { get; private set; }
+
+    /// <summary>Reader thread, after <see cref="PlayoutResult.Lost"/>: the payload of the packet after the lost one, which may repeat it; else empty.</summary>
+    public ReadOnlySpan<byte> PayloadAfterLoss
+    {
+        get
+        {
+            ref Slot slot = ref _slots[_playhead & _mask];
+            return _lostForGood && Volatile.Read(ref slot.Sequence) == _playhead && slot.Kind == PacketKind.Audio
+                ? _payloads.AsSpan((_playhead & _mask) * _maxPayloadBytes, slot.PayloadBytes)
+                : default;
+        }
+    }
 
     /// <summary>Writer thread. Stores a packet that arrived at <paramref name="arrivalNs"/> of the monotonic clock.</summary>
     public InsertResult Insert(in RtpHeader header, PacketKind kind, ReadOnlySpan<byte> payload, long arrivalNs)
@@ -165,6 +179,7 @@ public sealed class JitterBuffer
     {
         kind = PacketKind.Silence;
         payload = default;
+        _lostForGood = false;
         Release();
         FollowRestart();
         int newest = Volatile.Read(ref _newest);
@@ -208,7 +223,7 @@ public sealed class JitterBuffer
             return Take(nowNs, out kind, out payload);
         }
 
-        kind = slot.Kind;
+        kind = _lastKind = slot.Kind;
         payload = _payloads.AsSpan((_playhead & _mask) * _maxPayloadBytes, slot.PayloadBytes);
         _taken = _playhead;
         MovePlayhead(_playhead + 1);
@@ -229,7 +244,7 @@ public sealed class JitterBuffer
         {
             _starvedPackets++;
             _playing = _starvedPackets * _frameNs < PlayoutDelay.PauseNs;
-            return _playing ? PlayoutResult.Lost : PlayoutResult.Buffering;
+            return _playing && _lastKind != PacketKind.Silence ? PlayoutResult.Lost : PlayoutResult.Buffering;
         }
 
         int missing = available - _playhead;
@@ -253,6 +268,7 @@ public sealed class JitterBuffer
         }
 
         LostPackets++;
+        _lostForGood = true;
         MovePlayhead(_playhead + 1);
         return PlayoutResult.Lost;
     }

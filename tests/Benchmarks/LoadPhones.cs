@@ -11,7 +11,9 @@ internal sealed class LoadPhones : IDisposable
 {
     public const byte PayloadType = 96;
 
-    private const int LoopFrames = 5;
+    private const int LoopFrames = 50;
+    private const int LongestPayload = 1300;
+    private const int DtxFrames = 20;
     private const int Groups = 20;
     private const long GroupNs = 1_000_000;
 
@@ -22,16 +24,21 @@ internal sealed class LoadPhones : IDisposable
     private readonly byte[][] _silence;
     private readonly ushort[] _sequence;
     private readonly uint _step;
+    private readonly bool _dtx;
     private Thread? _thread;
     private volatile bool _stopping;
     private long _received;
 
-    public LoadPhones(int count, CodecKind codec)
+    /// <param name="count">Phones.</param>
+    /// <param name="codec">Of all.</param>
+    /// <param name="dtx">Whether those who do not talk send one packet in 400 ms only.</param>
+    public LoadPhones(int count, CodecKind codec, bool dtx)
     {
         _sockets = new Socket[count];
         _packets = new byte[count][];
         _audio = new byte[][]?[count];
         _sequence = new ushort[count];
+        _dtx = dtx;
         _step = (uint)codec.ClockRate() / 50;
         _tone = Encode(codec, 440);
         _silence = Encode(codec, 0);
@@ -39,7 +46,7 @@ internal sealed class LoadPhones : IDisposable
         {
             _sockets[i] = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
             _sockets[i].Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            _packets[i] = new byte[RtpHeader.Size + _tone[0].Length];
+            _packets[i] = new byte[RtpHeader.Size + LongestPayload];
         }
     }
 
@@ -91,15 +98,20 @@ internal sealed class LoadPhones : IDisposable
                     Volatile.Write(ref _received, _received + 1);
                 }
 
+                if (_dtx && _audio[i] == _silence && frame % DtxFrames != 0)
+                {
+                    continue;
+                }
+
                 byte[] payload = _audio[i]![frame % LoopFrames];
                 new RtpHeader(PayloadType, false, _sequence[i]++, (uint)frame * _step, (uint)i + 1).Write(_packets[i]);
                 payload.CopyTo(_packets[i].AsSpan(RtpHeader.Size));
-                _sockets[i].Send(_packets[i]);
+                _sockets[i].Send(_packets[i].AsSpan(0, RtpHeader.Size + payload.Length));
             }
         }
     }
 
-    /// <summary>100 ms of a tone, which hold a whole number of its cycles.</summary>
+    /// <summary>A second of a tone, which hold a whole number of its cycles.</summary>
     private static byte[][] Encode(CodecKind codec, int frequency)
     {
         int samples = codec.SampleRate() / 50;
@@ -113,7 +125,7 @@ internal sealed class LoadPhones : IDisposable
                 pcm[i] = (short)(3276 * Math.Sin(2 * Math.PI * frequency * ((frame * samples) + i) / codec.SampleRate()));
             }
 
-            var payload = new byte[2 * samples];
+            var payload = new byte[LongestPayload];
             frames[frame] = payload[..encoder.Encode(pcm, payload)];
         }
 

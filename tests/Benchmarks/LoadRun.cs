@@ -10,13 +10,13 @@ namespace OrleansConf.Benchmarks;
 /// <summary>The engine under real UDP load, without SIP: what its workers cost per call and second.</summary>
 internal static class LoadRun
 {
-    private sealed record Settings(int Calls, int Rooms, int Talkers, int Seconds, CodecKind Codec);
+    private sealed record Settings(int Calls, int Rooms, int Talkers, int Seconds, CodecKind Codec, bool Dtx);
 
     public static int Execute(string[] args)
     {
         var settings = new Settings(
             Read(args, "--calls", 1000), Read(args, "--rooms", 100), Read(args, "--talkers", 2), Read(args, "--seconds", 10),
-            Enum.Parse<CodecKind>(ReadText(args, "--codec", nameof(CodecKind.Pcmu))));
+            Enum.Parse<CodecKind>(ReadText(args, "--codec", nameof(CodecKind.Pcmu))), args.Contains("--dtx"));
         var options = new MediaEngineOptions
         {
             PortMin = 0,
@@ -24,6 +24,7 @@ internal static class LoadRun
             BindAddress = "127.0.0.1",
             Workers = Read(args, "--workers", 1),
             PortsPerWorker = Read(args, "--ports", 4),
+            OpusComplexity = Read(args, "--opus-complexity", 5),
             PortableSockets = args.Contains("--portable"),
         };
         RunAsync(settings, options).GetAwaiter().GetResult();
@@ -34,7 +35,7 @@ internal static class LoadRun
     {
         await using var engine = new MediaEngine(options, TimeProvider.System, NullLoggerFactory.Instance);
         engine.Start();
-        using var phones = new LoadPhones(settings.Calls, settings.Codec);
+        using var phones = new LoadPhones(settings.Calls, settings.Codec, settings.Dtx);
         for (int i = 0; i < settings.Calls; i++)
         {
             MediaLeg leg = engine.TryOpenLeg(new LegOpening
