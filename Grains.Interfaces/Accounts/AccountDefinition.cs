@@ -16,4 +16,12 @@ public sealed record AccountDefinition
 
     /// <summary>Credited as the first ledger entry.</summary>
     [Id(3)] public required Money OpeningBalance { get; init; }
+
+    /// <summary>Null: as the plan.</summary>
+    [Id(4)] public PaymentMode? Payment { get; init; }
+
+    /// <summary>Null: as the plan.</summary>
+    [Id(5)] public decimal? CreditLimit { get; init; }
+
+    [Id(6)] public BillingContact? BillingContact { get; init; }
 }

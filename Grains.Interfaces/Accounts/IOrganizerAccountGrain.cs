@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using OrleansConf.Grains.Interfaces.Reservations;
 using OrleansConf.Grains.Interfaces.Rooms;
-using Orleans.Concurrency;
 
 namespace OrleansConf.Grains.Interfaces.Accounts;
 
@@ -42,7 +42,4 @@ public interface IOrganizerAccountGrain : IGrainWithStringKey
 
     /// <summary>Whether the room belongs to the account; every page that shows a room asks this.</summary>
     [Alias("owns"), ReadOnly] Task<bool> OwnsRoomAsync(RoomId room);
-
-    /// <summary>Reads the balance from the ledger again after entries were written.</summary>
-    [Alias("ledger-moved"), OneWay] Task LedgerMovedAsync();
 }

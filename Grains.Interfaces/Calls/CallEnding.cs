@@ -9,4 +9,7 @@ public sealed record CallEnding
     [Id(1)] public required Termination Termination { get; init; }
 
     [Id(2)] public CallFigures Figures { get; init; } = new();
+
+    /// <summary>The caller still waited for a moderator (R-BIL-3); null: the node cannot say.</summary>
+    [Id(3)] public bool? StillWaiting { get; init; }
 }

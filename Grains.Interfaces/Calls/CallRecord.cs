@@ -51,4 +51,7 @@ public sealed record CallRecord
 
     /// <summary>Wrong entries of this call, with their outcome, oldest first.</summary>
     [Id(18)] public ImmutableArray<AdmissionOutcome> RejectedEntries { get; init; } = [];
+
+    /// <summary>In force when the call came; zero on toll numbers.</summary>
+    [Id(19)] public Money PricePerMinute { get; init; }
 }

@@ -1,3 +1,4 @@
+using OrleansConf.Grains.Interfaces.Billing;
 using OrleansConf.Grains.Interfaces.Rooms;
 
 namespace OrleansConf.Grains.Interfaces.Calls;
@@ -14,6 +15,10 @@ public interface ICallerSessionGrain : IGrainWithStringKey
 
     /// <summary>Tries to enter a room. Repeating an attempt number returns its first answer.</summary>
     [Alias("enter")] Task<Admission> EnterAsync(CallEntry entry);
+
+    /// <summary>More time for a call that costs its account, before the granted time is over. Repeating a renewal returns its first answer.</summary>
+    /// <param name="renewal">1, 2, 3 within the call.</param>
+    [Alias("renew")] Task<CreditGrant> RenewAsync(int renewal);
 
     /// <summary>Frees the seat, rates the call, writes record and ledger in one transaction. Harmless when repeated.</summary>
     [Alias("end")] Task EndAsync(CallEnding ending);

@@ -15,5 +15,8 @@ public interface INumberPlanGrain : IGrainWithStringKey
     /// <summary>Adds numbers or replaces those with the same <see cref="AccessNumber.Number"/>.</summary>
     [Alias("put")] Task PutAsync(ImmutableArray<AccessNumber> numbers);
 
+    /// <summary>Imports a CSV file of shared numbers (see <c>docs/rules.md</c>); with any problem nothing is changed.</summary>
+    [Alias("import")] Task<ImportResult> ImportAsync(string csv);
+
     [Alias("remove")] Task RemoveAsync(ImmutableArray<string> numbers);
 }

@@ -1,3 +1,4 @@
+using OrleansConf.Grains.Interfaces.Billing;
 using OrleansConf.Grains.Interfaces.Rooms;
 
 namespace OrleansConf.Grains.Interfaces.Plans;
@@ -82,6 +83,24 @@ public sealed record ServicePlan
 
     /// <summary>R-BIL-1: the first step, e.g. 60 of 60/1.</summary>
     [Id(26)] public required int BillingMinimumSeconds { get; init; }
+
+    /// <summary>R-NUM-3: accounts have the toll-free add-on from the start.</summary>
+    [Id(27)] public bool TollFreeIncluded { get; init; }
+
+    /// <summary>R-NUM-4: the highest price per minute that a new account pays where toll-free is available; null: any.</summary>
+    [Id(28)] public decimal? TollFreePriceLimit { get; init; }
+
+    /// <summary>R-BIL-10: the longest call on a number that the organizer pays for; null: as <see cref="MaxCallLength"/>.</summary>
+    [Id(29)] public TimeSpan? MaxPaidCallLength { get; init; }
+
+    /// <summary>R-BIL-10: an account that spends more within an hour is blocked from toll-free; null: never.</summary>
+    [Id(30)] public decimal? AbnormalHourlySpend { get; init; }
+
+    /// <summary>How a new account pays.</summary>
+    [Id(31)] public PaymentMode Payment { get; init; }
+
+    /// <summary>How far a new account that is not prepaid may go below zero; null: without limit.</summary>
+    [Id(32)] public decimal? CreditLimit { get; init; }
 
     /// <summary>R-RES-11: most occurrences of a recurring conference; 0: none on this plan.</summary>
     [Id(40)] public int MaxOccurrences { get; init; } = 60;

@@ -34,6 +34,9 @@ public sealed record ReservationRequest
 
     [Id(10)] public string Language { get; init; } = "en";
 
+    /// <summary>Countries whose toll-free numbers the organizer pays for (R-NUM-6); empty: none; null: as the account.</summary>
+    [Id(11)] public ImmutableArray<string>? TollFreeCountries { get; init; }
+
     /// <summary>RFC 5545 RRULE (R-RES-11); start and end are the first occurrence's. Null: once.</summary>
     [Id(12)] public string? RecurrenceRule { get; init; }
 }

@@ -1,4 +1,5 @@
 using OrleansConf.Grains.Interfaces.Accounts;
+using OrleansConf.Grains.Interfaces.Billing;
 using OrleansConf.Grains.Interfaces.Nodes;
 using OrleansConf.Grains.Interfaces.Plans;
 
@@ -51,6 +52,12 @@ public sealed record Admission
 
     /// <summary>For the call record; set when admitted.</summary>
     [Id(17)] public string? RoomTitle { get; init; }
+
+    /// <summary>The number to dial instead when toll-free is not allowed (R-NUM-7); E.164.</summary>
+    [Id(18)] public string? TollNumber { get; init; }
+
+    /// <summary>How long the call may cost its account; null: without limit.</summary>
+    [Id(19)] public CreditGrant? Credit { get; init; }
 
     /// <summary>Whoever comes while it is recorded hears so (R-CALL-8).</summary>
     [Id(20)] public RecordingPhase Recording { get; init; }

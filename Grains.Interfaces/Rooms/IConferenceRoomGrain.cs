@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using OrleansConf.Grains.Interfaces.Nodes;
 using Orleans.Concurrency;
+using OrleansConf.Grains.Interfaces.Nodes;
 
 namespace OrleansConf.Grains.Interfaces.Rooms;
 
@@ -31,6 +31,9 @@ public interface IConferenceRoomGrain : IGrainWithStringKey
     [Alias("leave")] Task LeaveAsync(RoomLeave leave);
 
     [Alias("command")] Task<RoomCommandOutcome> CommandAsync(RoomCommand command);
+
+    /// <summary>The account's money runs out: its moderators hear it, once in a while.</summary>
+    [Alias("warn-credit"), OneWay] Task WarnCreditAsync();
 
     /// <summary>Calls someone and brings him in once he has agreed (R-CALL-7).</summary>
     [Alias("dial-out")] Task<DialOutOutcome> DialOutAsync(DialOutRequest request);

@@ -16,4 +16,7 @@ public sealed record Invitee
 
     /// <summary>ISO 639-1.</summary>
     [Id(4)] public string? Language { get; init; }
+
+    /// <summary>Whether the organizer pays for his calls to toll-free numbers (R-NUM-6), whatever the account's setting; null: as the conference.</summary>
+    [Id(5)] public bool? TollFree { get; init; }
 }

@@ -52,6 +52,9 @@ public sealed record RoomDefinition
     /// <summary>ISO 639-1 of notices and, on own numbers, of prompts.</summary>
     [Id(16)] public string Language { get; init; } = "en";
 
+    /// <summary>Countries whose toll-free numbers the organizer pays for (R-NUM-6), ISO 3166-1 alpha-2; empty: none; null: as the account.</summary>
+    [Id(17)] public ImmutableArray<string>? TollFreeCountries { get; init; }
+
     /// <summary>Null: takes place once, or is always open.</summary>
     [Id(18)] public Recurrence? Recurrence { get; init; }
 

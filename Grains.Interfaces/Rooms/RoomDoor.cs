@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansConf.Grains.Interfaces.Accounts;
 using OrleansConf.Grains.Interfaces.Plans;
 
@@ -20,4 +21,13 @@ public sealed record RoomDoor
 
     /// <summary>The caller's number is an invitee's.</summary>
     [Id(6)] public bool CallerInvited { get; init; }
+
+    /// <summary>Countries whose toll-free numbers the organizer pays for (R-NUM-6); null: as the account.</summary>
+    [Id(7)] public ImmutableArray<string>? TollFreeCountries { get; init; }
+
+    /// <summary>The invited caller's own toll-free switch (R-NUM-6); null: as the conference, or nobody knows him.</summary>
+    [Id(8)] public bool? CallerTollFree { get; init; }
+
+    /// <summary>The running conference; null: nobody is in.</summary>
+    [Id(9)] public string? ConferenceId { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record RoomEntry
     /// <summary>Country of the dialled number, ISO 3166-1 alpha-2.</summary>
     [Id(7)] public required string Country { get; init; }
 
+    /// <summary>Why the account does not pay for the call; null: it does, or the call costs nothing. Told only to callers who may enter.</summary>
+    [Id(8)] public AdmissionOutcome? ChargeRefusal { get; init; }
+
     /// <summary>The call was placed for this <see cref="DialOutRequest"/>: it needs no PIN.</summary>
     [Id(9)] public Guid? Invitation { get; init; }
 

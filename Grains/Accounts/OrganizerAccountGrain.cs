@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OrleansConf.Grains.Calls;
 using OrleansConf.Grains.Plans;
 using OrleansConf.Grains.Reservations;
 
@@ -9,14 +8,11 @@ namespace OrleansConf.Grains.Accounts;
 [GrainType("conf.account")]
 internal sealed class OrganizerAccountGrain(
     [PersistentState("account")] IPersistentState<AccountState> store,
-    ICallJournal journal,
     PlanCache plans,
     RoomBuilder builder,
     TimeProvider time) : Grain, IOrganizerAccountGrain
 {
     private const int ListedOccurrences = 100;
-
-    private Money? _balance;
 
     private AccountId Id => new(this.GetPrimaryKeyString());
 
@@ -24,13 +20,12 @@ internal sealed class OrganizerAccountGrain(
     {
         if (store.State.Definition is not null)
             return false;
-        await plans.GetAsync(definition.Plan);
+        var plan = await plans.GetAsync(definition.Plan);
 
-        // The money first: posting is harmless when repeated, an account without its opening balance is not.
-        await journal.PostAsync(LedgerEntries.Opening(Id, definition.OpeningBalance, time.GetUtcNow()));
+        // The money first: opening it is harmless when repeated, an account without its opening balance is not.
+        await Credit.OpenAsync(TermsOf(definition, plan), definition.OpeningBalance);
         store.State.Definition = definition;
         await store.WriteStateAsync();
-        _balance = null;
         return true;
     }
 
@@ -38,14 +33,13 @@ internal sealed class OrganizerAccountGrain(
     {
         if (store.State.Definition is not { } account)
             return null;
-        _balance ??= await journal.GetBalanceAsync(Id, account.OpeningBalance.Currency);
         return new AccountSnapshot
         {
             Id = Id,
             Name = account.Name,
             Plan = account.Plan,
             Country = account.Country,
-            Balance = _balance.Value,
+            Balance = (await Credit.GetAsync())?.Balance ?? Money.Zero(account.OpeningBalance.Currency),
             PermanentRooms = RoomsOf(RoomKind.Permanent),
             OwnNumberRooms = RoomsOf(RoomKind.OwnNumber),
         };
@@ -177,11 +171,16 @@ internal sealed class OrganizerAccountGrain(
 
     public Task<bool> OwnsRoomAsync(RoomId room) => Task.FromResult(Owns(room));
 
-    public Task LedgerMovedAsync()
+    private IAccountCreditGrain Credit => GrainFactory.GetGrain<IAccountCreditGrain>(Id.Value);
+
+    private static AccountTerms TermsOf(AccountDefinition definition, ServicePlan plan) => new()
     {
-        _balance = null;
-        return Task.CompletedTask;
-    }
+        Plan = definition.Plan,
+        Currency = definition.OpeningBalance.Currency,
+        Payment = definition.Payment ?? plan.Payment,
+        CreditLimit = definition.CreditLimit ?? plan.CreditLimit,
+        Contact = definition.BillingContact,
+    };
 
     private bool Owns(RoomId room) => FindReservation(room) is not null || store.State.Rooms.Exists(known => known.Room == room);
 

@@ -33,6 +33,7 @@ internal sealed class RoomBuilder(IGrainFactory grains)
             Invitees = invitees,
             Language = request.Language,
             Recurrence = request.RecurrenceRule is { } rule ? new Recurrence { Rule = rule } : null,
+            TollFreeCountries = request.TollFreeCountries,
         };
     }
 

@@ -13,7 +13,8 @@ internal static class CallTable
         "country", "language", "price_micros", "currency", "own_room_id", "caller_number", "received_at", "answered_at", "joined_at",
         "ended_at", "account_id", "room_id", "room_title", "conference_id", "participant_id", "role", "plan_id", "result", "reason",
         "charge_micros", "rejected_entries", "codec", "packets_received", "packets_sent", "packets_lost", "frames_concealed",
-        "jitter_ms", "round_trip_ms",
+        "jitter_ms", "round_trip_ms", "connection_fee_micros", "free_seconds", "minimum_seconds", "increment_seconds", "waited", "pending_micros",
+        "charged_until",
     ];
 
     public static readonly string Select = $"SELECT {string.Join(", ", Columns)} FROM calls";
@@ -28,13 +29,15 @@ internal static class CallTable
     public static object?[] Values(JournaledCall call) =>
     [
         call.CallId.Value, call.Revision, call.Node.Value, call.NodeEpoch, call.SipCallId, call.Trunk, call.SourceAddress,
-        call.DialledNumber, (int)call.NumberKind, call.Country, call.Language, Micros.From(call.PricePerMinute),
-        call.PricePerMinute.Currency, call.OwnRoom?.Value, call.CallerNumber, Millis(call.ReceivedAt), Millis(call.AnsweredAt),
+        call.DialledNumber, (int)call.NumberKind, call.Country, call.Language, Micros.From(call.Tariff.PricePerMinute),
+        call.Tariff.PricePerMinute.Currency, call.OwnRoom?.Value, call.CallerNumber, Millis(call.ReceivedAt), Millis(call.AnsweredAt),
         Millis(call.JoinedAt), Millis(call.EndedAt), call.Account?.Value, call.Room?.Value, call.RoomTitle, call.ConferenceId,
         call.Participant?.Value, (int)call.Role, call.Plan?.Value, (int)call.Termination.Result, call.Termination.Reason,
         call.Charge is { } charge ? Micros.From(charge) : null, EntriesText(call.RejectedEntries), call.Figures.Codec,
         call.Figures.PacketsReceived, call.Figures.PacketsSent, call.Figures.PacketsLost, call.Figures.FramesConcealed,
-        call.Figures.JitterMs, call.Figures.RoundTripMs,
+        call.Figures.JitterMs, call.Figures.RoundTripMs, Micros.From(new Money(call.Tariff.ConnectionFee, "")), call.Tariff.FreeSeconds,
+        call.Tariff.MinimumSeconds, call.Tariff.IncrementSeconds, call.Waited ? 1 : 0,
+        call.Pending is { } pending ? Micros.From(pending) : null, Millis(call.ChargedUntil),
     ];
 
     /// <summary>Reads a row of <see cref="Select"/>.</summary>
@@ -54,7 +57,17 @@ internal static class CallTable
             NumberKind = (NumberKind)row.GetInt32(8),
             Country = Text(row, 9),
             Language = row.GetString(10),
-            PricePerMinute = Micros.ToMoney(row.GetInt64(11), currency),
+            Tariff = new Tariff
+            {
+                PricePerMinute = Micros.ToMoney(row.GetInt64(11), currency),
+                ConnectionFee = Micros.ToMoney(row.GetInt64(37), currency).Amount,
+                FreeSeconds = row.GetInt32(38),
+                MinimumSeconds = row.GetInt32(39),
+                IncrementSeconds = row.GetInt32(40),
+            },
+            Waited = row.GetInt32(41) != 0,
+            Pending = row.IsDBNull(42) ? null : Micros.ToMoney(row.GetInt64(42), currency),
+            ChargedUntil = Instant(row, 43),
             OwnRoom = Text(row, 13) is { } ownRoom ? new RoomId(ownRoom) : null,
             CallerNumber = Text(row, 14),
             ReceivedAt = Instant(row, 15) ?? default,

@@ -19,6 +19,9 @@ internal sealed partial class CallerSessionGrain
     [LoggerMessage(5024, LogLevel.Error, "The end of call {Call} is not stored yet; it is tried again")]
     private partial void LogEndNotJournaled(Exception exception, CallId call);
 
+    [LoggerMessage(5026, LogLevel.Warning, "The account of call {Call} did not hear what it cost; it looks for the record by itself")]
+    private partial void LogSettleFailed(Exception exception, CallId call);
+
     [LoggerMessage(5025, LogLevel.Warning, "Call {Call} could not free its seat in room {Room}")]
     private partial void LogLeaveFailed(Exception exception, CallId call, RoomId room);
 }

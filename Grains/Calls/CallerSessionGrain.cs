@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
+using OrleansConf.Grains.Billing;
 using OrleansConf.Grains.Numbers;
-using OrleansConf.Grains.Plans;
 using OrleansConf.Grains.Rooms;
 
 namespace OrleansConf.Grains.Calls;
@@ -14,8 +14,8 @@ internal sealed partial class CallerSessionGrain(
     ICallJournal journal,
     CallReception reception,
     EntryGuard guard,
-    PlanCache plans,
     IOptions<CallOptions> options,
+    CallCharging charging,
     TimeProvider time,
     ILogger<CallerSessionGrain> logger) : Grain, ICallerSessionGrain
 {
@@ -28,6 +28,7 @@ internal sealed partial class CallerSessionGrain(
     private readonly RecentAnswers<int, Admission> _answers = new(RememberedEntries);
     private JournaledCall? _call;
     private CallOpened? _opened;
+    private Tariff? _tariff;
     private IGrainTimer? _endRetry;
 
     private CallId Id => new(this.GetPrimaryKeyString());
@@ -86,6 +87,16 @@ internal sealed partial class CallerSessionGrain(
         return admission;
     }
 
+    public async Task<CreditGrant> RenewAsync(int renewal)
+    {
+        if (await LoadAsync() is not { IsOpen: true, Room: { } room, Participant: not null } call)
+            return CreditGrant.Refused(CreditOutcome.CallEnded);
+        var grant = await charging.RenewAsync(call, renewal);
+        if (grant.Exhausted || grant.Outcome == CreditOutcome.NoCredit)
+            await GrainFactory.GetGrain<IConferenceRoomGrain>(room.Value).WarnCreditAsync();
+        return grant;
+    }
+
     public async Task EndAsync(CallEnding ending)
     {
         var call = await LoadAsync();
@@ -100,6 +111,8 @@ internal sealed partial class CallerSessionGrain(
             await LeaveAsync(room, ending.Termination.Reason);
         if (call.IsOpen)
             await RecordAsync(await RateAsync(call, ending));
+        else
+            await charging.SettleAsync(call);
         _endRetry?.Dispose();
         DeactivateOnIdle();
     }
@@ -120,7 +133,7 @@ internal sealed partial class CallerSessionGrain(
             NumberKind = number?.Kind ?? NumberKind.Toll,
             Country = number?.Country,
             Language = received.Answer.Language,
-            PricePerMinute = number?.PricePerMinute ?? Money.Zero("EUR"),
+            Tariff = number is { Kind: not NumberKind.Toll } ? new Tariff { PricePerMinute = number.PricePerMinute } : Tariff.Free(number?.PricePerMinute.Currency ?? "EUR"),
             OwnRoom = number is { Use: NumberUse.OwnNumber } ? number.Room ?? new RoomId(number.Number) : null,
             Account = number?.Owner,
             CallerNumber = received.Caller,
@@ -179,7 +192,8 @@ internal sealed partial class CallerSessionGrain(
         if (admission.Outcome != AdmissionOutcome.Admitted)
             return admission;
         await LeaveAsync(before, TerminationReason.Moved);
-        await WriteAsync(Note(call, admission) with { JoinedAt = call.JoinedAt });
+        var waited = call.Waited && admission.Waiting;
+        await WriteAsync(Note(call, admission) with { JoinedAt = call.JoinedAt, Tariff = call.Tariff, Waited = waited });
         return admission;
     }
 
@@ -187,7 +201,12 @@ internal sealed partial class CallerSessionGrain(
     {
         if (room is not { } wanted)
             return Admission.Refused(AdmissionOutcome.UnknownConference);
-        return await GrainFactory.GetGrain<IConferenceRoomGrain>(wanted.Value).AdmitAsync(new RoomEntry
+        var grain = GrainFactory.GetGrain<IConferenceRoomGrain>(wanted.Value);
+        // A move goes on with the money of the call: the same account pays, and a refusal must not take away what was granted.
+        var charge = movedAs is null ? await charging.AskAsync(call, grain, wanted, entry) : null;
+        if (movedAs is null)
+            _tariff = charge?.Tariff;
+        var admission = await grain.AdmitAsync(new RoomEntry
         {
             CallId = Id,
             Attempt = entry.Attempt,
@@ -199,7 +218,9 @@ internal sealed partial class CallerSessionGrain(
             Country = call.Country ?? "",
             Invitation = entry.Invitation,
             MovedAs = movedAs,
+            ChargeRefusal = charge?.Refusal,
         });
+        return await charging.FinishAsync(call, charge, admission);
     }
 
     private JournaledCall Note(JournaledCall call, Admission admission) => admission.Outcome switch
@@ -214,6 +235,8 @@ internal sealed partial class CallerSessionGrain(
             ConferenceId = admission.ConferenceId,
             RoomTitle = admission.RoomTitle,
             Plan = admission.Plan,
+            Tariff = _tariff ?? Tariff.Free(call.Tariff.PricePerMinute.Currency),
+            Waited = admission.Waiting,
             JoinedAt = time.GetUtcNow(),
         },
         AdmissionOutcome.PinNeeded => call,
@@ -239,19 +262,11 @@ internal sealed partial class CallerSessionGrain(
         }
     }
 
-    private async Task<JournaledCall> RateAsync(JournaledCall call, CallEnding ending)
+    private Task<JournaledCall> RateAsync(JournaledCall call, CallEnding ending)
     {
         var endedAt = Latest(ending.EndedAt, call.AnsweredAt, call.ReceivedAt);
         var ended = call with { Revision = call.Revision + 1, EndedAt = endedAt, Termination = ending.Termination, Figures = ending.Figures };
-
-        // Only a caller who was let in costs the organizer something, and only on numbers that cost (R-NUM-2).
-        if (call.JoinedAt is null || call.NumberKind == NumberKind.Toll || call.Plan is not { } planId)
-            return ended with { Charge = Money.Zero(call.PricePerMinute.Currency) };
-        var plan = await plans.GetAsync(planId);
-        return ended with
-        {
-            Charge = CallRating.Charge(call.PricePerMinute, call.AnsweredAt, endedAt, plan.BillingMinimumSeconds, plan.BillingIncrementSeconds),
-        };
+        return charging.RateAsync(ended, ending.StillWaiting);
     }
 
     private static DateTimeOffset Latest(DateTimeOffset ended, DateTimeOffset? answered, DateTimeOffset received)
@@ -280,8 +295,14 @@ internal sealed partial class CallerSessionGrain(
 
         _call = ended;
         LogEnded(Id, ended.Termination, ended.Charge ?? default);
-        if (ended is { Account: { } account, Charge.IsZero: false })
-            await GrainFactory.GetGrain<IOrganizerAccountGrain>(account.Value).LedgerMovedAsync();
+        try
+        {
+            await charging.SettleAsync(ended);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException or JournalUnavailableException)
+        {
+            LogSettleFailed(exception, Id);
+        }
     }
 
     // The caller is gone and the node may not ask again: the session itself tries until its record is stored.

@@ -14,8 +14,8 @@ public interface ICallJournal
     /// <returns>False when the stored call has ended or is as new; then nothing changed.</returns>
     Task<bool> WriteAsync(JournaledCall call);
 
-    /// <summary>Posts a balanced entry that belongs to no call. Harmless when repeated.</summary>
-    Task PostAsync(ImmutableArray<LedgerLine> lines);
+    /// <summary>Posts a balanced entry that belongs to no call. False when it was posted before; then nothing changed.</summary>
+    Task<bool> PostAsync(ImmutableArray<LedgerLine> lines);
 
     Task<JournaledCall?> FindAsync(CallId callId);
 

@@ -22,7 +22,9 @@ public sealed record JournaledCall
     public NumberKind NumberKind { get; init; }
     public string? Country { get; init; }
     public string Language { get; init; } = "en";
-    public required Money PricePerMinute { get; init; }
+
+    /// <summary>What the call costs by its length; toll calls are free.</summary>
+    public required Tariff Tariff { get; init; }
 
     /// <summary>The room of an own number; null on shared numbers.</summary>
     public RoomId? OwnRoom { get; init; }
@@ -44,6 +46,15 @@ public sealed record JournaledCall
     public PlanId? Plan { get; init; }
     public Termination Termination { get; init; }
     public Money? Charge { get; init; }
+
+    /// <summary>The caller was let in to wait for a moderator.</summary>
+    public bool Waited { get; init; }
+
+    /// <summary>What the ended call costs if an organizer still comes (R-BIL-3); null: decided.</summary>
+    public Money? Pending { get; init; }
+
+    /// <summary>Charged to here: the end, or earlier when the granted time was over before. Null: not charged.</summary>
+    public DateTimeOffset? ChargedUntil { get; init; }
 
     /// <summary>Wrong entries, oldest first.</summary>
     public ImmutableArray<AdmissionOutcome> RejectedEntries { get; init; } = [];
@@ -71,7 +82,8 @@ public sealed record JournaledCall
         EndedAt = EndedAt ?? throw new InvalidOperationException($"Call {CallId} is still open."),
         Termination = Termination,
         Role = Role,
-        Charge = Charge ?? Money.Zero(PricePerMinute.Currency),
+        PricePerMinute = Tariff.PricePerMinute,
+        Charge = Charge ?? Money.Zero(Tariff.PricePerMinute.Currency),
         Figures = Figures,
         RejectedEntries = RejectedEntries,
     };

@@ -9,6 +9,9 @@ public sealed record LedgerLine
     /// <summary>Ledger account that paid-in money comes from.</summary>
     public const string Funding = "funding:payments";
 
+    /// <summary>Ledger account that credits and refunds come from.</summary>
+    public const string Goodwill = "goodwill:credits";
+
     /// <summary>The call id, or another key that makes a repeated posting harmless.</summary>
     public required string EntryId { get; init; }
 
@@ -22,8 +25,14 @@ public sealed record LedgerLine
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary><c>call</c> or <c>opening</c>.</summary>
+    /// <summary><c>call</c>, <c>opening</c>, <c>payment</c>, <c>credit</c> or <c>refund</c>.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>Why an entry was made by hand.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The operator who made it; null: the platform.</summary>
+    public string? MadeBy { get; init; }
 
     public static string Of(AccountId account) => $"account:{account.Value}";
 }

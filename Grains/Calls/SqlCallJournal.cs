@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansConf.Grains.Billing;
 
 namespace OrleansConf.Grains.Calls;
 
@@ -19,17 +20,24 @@ internal sealed class SqlCallJournal : ICallJournal, IAsyncDisposable
         _writer = new JournalWriter(database, options.Value, logger);
     }
 
+    /// <summary>The one writer of the business tables in this process.</summary>
+    internal JournalWriter Writer => _writer;
+
     public Task<bool> WriteAsync(JournaledCall call)
     {
         var row = (CallTable.Upsert, CallTable.Values(call));
-        var lines = LedgerEntries.ForCall(call);
-        return lines.IsEmpty
-            ? _writer.WriteAsync(row)
-            : _writer.WriteAsync([row, .. lines.Select(line => (LedgerTable.InsertForCall, LedgerTable.ValuesForCall(line, call.Charge ?? default)))]);
+        if (call.IsOpen || call.NumberKind == NumberKind.Toll)
+            return _writer.WriteAsync(row);
+
+        // Record, ledger entry and the end of what was set aside commit together; what waits for a decision stays set aside.
+        var lines = LedgerEntries.ForCall(call).Select(line => (LedgerTable.InsertForCall, LedgerTable.ValuesForCall(line, call.Charge ?? default)));
+        return call.Pending is null
+            ? _writer.WriteAsync([row, .. lines, (GrantTable.Delete, [call.CallId.Value])])
+            : _writer.WriteAsync([row, .. lines]);
     }
 
-    public Task PostAsync(ImmutableArray<LedgerLine> lines) => lines.IsEmpty
-        ? Task.CompletedTask
+    public Task<bool> PostAsync(ImmutableArray<LedgerLine> lines) => lines.IsEmpty
+        ? Task.FromResult(false)
         : _writer.WriteAsync([.. lines.Select(line => (LedgerTable.Insert, LedgerTable.Values(line)))]);
 
     public async Task<JournaledCall?> FindAsync(CallId callId)
@@ -101,7 +109,7 @@ internal sealed class SqlCallJournal : ICallJournal, IAsyncDisposable
         return (string.Join(" AND ", where), [.. values]);
     }
 
-    private async Task<ImmutableArray<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, params object[] values)
+    internal async Task<ImmutableArray<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, params object[] values)
     {
         try
         {

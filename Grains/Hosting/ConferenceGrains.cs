@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansConf.Grains.Accounts;
+using OrleansConf.Grains.Billing;
 using OrleansConf.Grains.Calls;
 using OrleansConf.Grains.Nodes;
 using OrleansConf.Grains.Numbers;
@@ -23,6 +24,7 @@ public static class ConferenceGrains
         services.TryAddSingleton(TimeProvider.System);
         AddOptions<AttemptOptions>(services, AttemptOptions.Section);
         AddOptions<CallOptions>(services, CallOptions.Section);
+        AddOptions<CreditOptions>(services, CreditOptions.Section);
         AddOptions<JournalOptions>(services, JournalOptions.Section);
         AddOptions<NumberOptions>(services, NumberOptions.Section);
         AddOptions<NodeOptions>(services, NodeOptions.Section);
@@ -35,7 +37,11 @@ public static class ConferenceGrains
         services.AddSingleton<CallReception>();
         services.AddSingleton<EntryGuard>();
         services.AddSingleton<RoomBuilder>();
-        services.AddSingleton<ICallJournal, SqlCallJournal>();
+        services.AddSingleton<SqlCallJournal>();
+        services.AddSingleton<ICallJournal>(provider => provider.GetRequiredService<SqlCallJournal>());
+        services.AddSingleton<IMoneyJournal, SqlMoneyJournal>();
+        services.AddSingleton<PriceListCache>();
+        services.AddSingleton<CallCharging>();
         services.TryAddSingleton<IAccessDataProtector, ProtectedAccessData>();
         return services;
     }

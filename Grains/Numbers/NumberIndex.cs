@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace OrleansConf.Grains.Numbers;
 
@@ -12,6 +13,7 @@ public sealed class NumberIndex
     {
         ArgumentNullException.ThrowIfNull(plan);
         Version = plan.Version;
+        All = plan.Numbers;
         _byNumber = plan.Numbers.ToFrozenDictionary(number => number.Number);
         _byShortCode = plan.Numbers
             .Where(number => !string.IsNullOrEmpty(number.ShortCode))
@@ -20,6 +22,8 @@ public sealed class NumberIndex
     }
 
     public long Version { get; }
+
+    public ImmutableArray<AccessNumber> All { get; }
 
     /// <summary>By E.164, or by the plain digits of a load-test number.</summary>
     public AccessNumber? Find(string number) => _byNumber.GetValueOrDefault(number);

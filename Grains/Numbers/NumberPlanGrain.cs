@@ -27,6 +27,14 @@ internal sealed class NumberPlanGrain(
         await StoreAsync();
     }
 
+    public async Task<ImportResult> ImportAsync(string csv)
+    {
+        var (numbers, problems) = NumberCsv.Read(csv);
+        if (problems.IsEmpty)
+            await PutAsync(numbers);
+        return new ImportResult { Imported = problems.IsEmpty ? numbers.Length : 0, Problems = problems };
+    }
+
     public async Task RemoveAsync(ImmutableArray<string> numbers)
     {
         var known = store.State.Numbers.Count;

@@ -26,6 +26,7 @@ internal sealed partial class ConferenceRoomGrain(
     ILogger<ConferenceRoomGrain> logger) : Grain, IConferenceRoomGrain, IRemindable
 {
     private const int RememberedEntries = 1_000;
+
     /// <summary>What a called party has beyond the ringing to say yes.</summary>
     private static readonly TimeSpan AcceptTime = TimeSpan.FromMinutes(2);
 
@@ -36,6 +37,10 @@ internal sealed partial class ConferenceRoomGrain(
     /// <summary>Reminders reach no further than 49 days.</summary>
     private static readonly TimeSpan LongestReminder = TimeSpan.FromDays(40);
 
+    private const string CreditWarning = "credit-ends-in:60";
+
+    private static readonly TimeSpan CreditWarningPause = TimeSpan.FromMinutes(5);
+
     private readonly RecentAnswers<(CallId Call, int Attempt), Admission> _answers = new(RememberedEntries);
     private ObserverManager<IRoomObserver> _observers = null!;
     private RunningConference _conference = null!;
@@ -45,6 +50,7 @@ internal sealed partial class ConferenceRoomGrain(
     private RoomOccurrences _occurrences = RoomOccurrences.Empty;
     private IGrainReminder? _windowEnd;
     private DateTimeOffset? _warnedFor;
+    private DateTimeOffset? _creditWarnedAt;
 
     private RoomId Id => new(this.GetPrimaryKeyString());
 
@@ -102,6 +108,9 @@ internal sealed partial class ConferenceRoomGrain(
         Language = room.Language,
         CallerListed = callerNumber is not null && room.AllowedCallers.Contains(callerNumber),
         CallerInvited = callerNumber is not null && room.Invitees.Any(invitee => invitee.Mobile == callerNumber),
+        TollFreeCountries = room.TollFreeCountries,
+        CallerTollFree = callerNumber is null ? null : room.Invitees.FirstOrDefault(invitee => invitee.Mobile == callerNumber)?.TollFree,
+        ConferenceId = _conference.ConferenceId,
     });
 
     public async Task<Admission> AdmitAsync(RoomEntry entry)
@@ -189,6 +198,18 @@ internal sealed partial class ConferenceRoomGrain(
             Publish();
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task WarnCreditAsync()
+    {
+        // Each call of the room finds out by itself; the moderators need to hear it once.
+        var now = time.GetUtcNow();
+        if (_creditWarnedAt is { } before && now - before < CreditWarningPause)
+            return Task.CompletedTask;
+        _creditWarnedAt = now;
+        _conference.AnnounceToModerators(CreditWarning);
+        Publish();
         return Task.CompletedTask;
     }
 

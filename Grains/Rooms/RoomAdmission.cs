@@ -10,7 +10,7 @@ public static class RoomAdmission
     {
         ArgumentNullException.ThrowIfNull(entry);
         var identity = facts.Invited is { } invited ? new AdmissionVerdict(AdmissionOutcome.Admitted, invited) : Identify(facts.Definition, entry);
-        return identity.Outcome == AdmissionOutcome.Admitted ? Enter(facts, identity.Role) : identity;
+        return identity.Outcome == AdmissionOutcome.Admitted ? Enter(facts, identity.Role, entry) : identity;
     }
 
     /// <summary>When callers are let in at the earliest (R-RES-8); null: at any time.</summary>
@@ -36,13 +36,16 @@ public static class RoomAdmission
         return new(pin.Length == 0 ? AdmissionOutcome.PinNeeded : AdmissionOutcome.WrongPin);
     }
 
-    private static AdmissionVerdict Enter(in AdmissionFacts facts, Role role)
+    private static AdmissionVerdict Enter(in AdmissionFacts facts, Role role, RoomEntry entry)
     {
         var room = facts.Definition;
         if (OpensAt(facts.Window, facts.Plan) is { } opensAt && facts.Now < opensAt)
             return new(AdmissionOutcome.TooEarly, role, opensAt);
         if (facts.Now >= facts.Window?.End)
             return new(AdmissionOutcome.Over, role);
+
+        if (entry.ChargeRefusal is { } refusal)
+            return new(refusal, role);
 
         // An ADMIN PIN holder always gets in (R-RES-9, R-ACC-7).
         if (role == Role.Moderator)

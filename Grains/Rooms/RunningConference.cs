@@ -161,6 +161,13 @@ internal sealed class RunningConference(RoomId room, Guid incarnation)
     public void Announce(string prompt, ParticipantId? only = null) =>
         Tell(new RoomAnnouncement { Room = room, Revision = ++Revision, Incarnation = incarnation, Prompt = prompt, Only = only });
 
+    /// <summary>A prompt for those alone who moderate.</summary>
+    public void AnnounceToModerators(string prompt)
+    {
+        foreach (var seat in _seats.Values.Where(seat => seat.IsModerator))
+            Tell(new RoomAnnouncement { Room = room, Revision = ++Revision, Incarnation = incarnation, Prompt = prompt, Only = seat.Participant.Id });
+    }
+
     /// <summary>Takes a node's word for who of its participants talks.</summary>
     public void ReportTalkers(TalkerReport report)
     {

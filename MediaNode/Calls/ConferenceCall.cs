@@ -177,7 +177,8 @@ public abstract partial class ConferenceCall : ISipCallListener
         var figures = CallFiguresReader.Read(Media);
         LogEnded(Id, why, Answered, figures.Codec, figures.PacketsReceived, figures.PacketsSent, figures.PacketsLost);
         Parts.Instruments.Ended(why, figures);
-        await Parts.Cluster.EndAsync(Id, new CallEnding { EndedAt = endedAt, Termination = why, Figures = figures }, Parts.EndRetryLimit);
+        var ending = new CallEnding { EndedAt = endedAt, Termination = why, Figures = figures, StillWaiting = _visit?.StillWaiting };
+        await Parts.Cluster.EndAsync(Id, ending, Parts.EndRetryLimit);
         if (Media is not null)
             await Media.DisposeAsync();
         _closed.TrySetResult();

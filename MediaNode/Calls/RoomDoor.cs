@@ -35,6 +35,7 @@ public sealed class RoomDoor(CallId call, ClusterGateway cluster) : IConferenceD
             Outcome = Outcome(admission.Outcome),
             OpensAt = admission.OpensAt,
             TimeZoneId = admission.TimeZone,
+            TollNumber = admission.TollNumber,
             Others = admission.Outcome == AdmissionOutcome.Admitted ? admission.ParticipantCount - 1 : null,
             Moderator = admission.Role == Role.Moderator,
         };

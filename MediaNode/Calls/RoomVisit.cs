@@ -13,6 +13,9 @@ internal sealed class RoomVisit(
     private readonly Lock _lock = new();
     private TaskCompletionSource<RoomId> _leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether the participant waited for a moderator to the end of the visit; null before that.</summary>
+    public bool? StillWaiting { get; private set; }
+
     /// <summary>Asks the visit to go on in another room; any thread.</summary>
     public void Leave(RoomId destination)
     {
@@ -41,12 +44,16 @@ internal sealed class RoomVisit(
                 SayAlone(seat, room);
             var keypad = new CallKeypad(seat, room, parts, parts.KeyMaps[admission.KeyMap]);
             _ = keypad.RunAsync(over.Token);
+            // Once in a call's life: a move brings no credit of its own, the granted time goes on.
+            if (admission.Credit is { } credit)
+                _ = new CallCredit(call, parts.Cluster, parts.Time).RunAsync(credit, call.Over);
             return await WaitAsync();
         }
         finally
         {
             await over.CancelAsync();
             seat.Music.Stop();
+            StillWaiting = seat.Participant.Waiting;
             parts.Rooms.Leave(room, seat);
         }
     }

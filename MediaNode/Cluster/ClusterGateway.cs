@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansConf.Grains.Interfaces.Billing;
 using OrleansConf.Grains.Interfaces.Calls;
 using OrleansConf.Grains.Interfaces.Nodes;
 using OrleansConf.Grains.Interfaces.Rooms;
@@ -17,6 +18,9 @@ public sealed partial class ClusterGateway(IGrainFactory grains, TimeProvider ti
     public Task AnsweredAsync(CallId call, DateTimeOffset answeredAt) => Session(call).AnsweredAsync(answeredAt);
 
     public Task<Admission> EnterAsync(CallId call, CallEntry entry) => Session(call).EnterAsync(entry);
+
+    /// <summary>More time for a call that costs its account.</summary>
+    public Task<CreditGrant> RenewAsync(CallId call, int renewal) => Session(call).RenewAsync(renewal);
 
     /// <summary>Says the end of a call until the cluster has heard it; the session takes a repeated end as one.</summary>
     /// <remarks>Returns without success only when <paramref name="giveUp"/> fires; the node's lapsing lease closes the call then.</remarks>

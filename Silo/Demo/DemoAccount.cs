@@ -29,6 +29,7 @@ public static class DemoAccount
         Plan = new PlanId("toll-free-guests"),
         Country = "PL",
         OpeningBalance = new Money(100.00m, "EUR"),
+        BillingContact = new BillingContact { Email = BillingContact, Name = "Ben Weber", Language = "en" },
     };
 
     /// <summary>The permanent conference and the three own numbers in conference mode.</summary>

@@ -37,7 +37,7 @@ internal static class Journals
         NumberKind = NumberKind.TollFree,
         Country = "DE",
         Language = "de",
-        PricePerMinute = new Money(1.64m, "EUR"),
+        Tariff = new Tariff { PricePerMinute = new Money(1.64m, "EUR") },
         ReceivedAt = Now,
     };
 
